@@ -1,0 +1,3 @@
+module delve-gate.test/debuggee
+
+go 1.18

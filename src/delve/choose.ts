@@ -1,0 +1,106 @@
+import semver from 'semver';
+import { compareGo, compareMinor, type GoVersion, parseGoVersion } from './go-version.js';
+import type { DelveRelease } from './releases.js';
+import { DELVE_RELEASES } from './table.js';
+
+/** What is asked of the choice. */
+export interface Wish {
+  /** The Go whose programs are debugged and that builds dlv: `go1.26.8`. */
+  go: string;
+  /** GOOS/GOARCH. */
+  platform: string;
+  /** `auto`, `latest`, an exact version or a range. */
+  want: string;
+}
+
+/** The dlv to take, or why none can be. */
+export type Choice =
+  | { version: string; tags: string; cgo: boolean; sum: string | null; because: string; warning?: string }
+  | { refused: string; kind: 'unsupported-platform' | 'dlv-too-old-for-go' | 'go-too-old-for-dlv' | 'install-needs-newer-go' | 'no-such-version'; instead: string | null };
+
+const newestFirst = [...DELVE_RELEASES].reverse();
+
+/** The newest Go minor that any known Delve supports. */
+export function newestKnownGo(): string {
+  return (newestFirst[0] as DelveRelease).maxGo;
+}
+
+/** The release of that version, if the table has it. */
+export function releaseOf(version: string): DelveRelease | undefined {
+  return DELVE_RELEASES.find((release) => release.version === version);
+}
+
+/** How a Go stands to the window of a release. */
+export function windowOf(release: DelveRelease, go: GoVersion): 'in' | 'go-too-new' | 'go-too-old' {
+  if (compareMinor(go, parsed(release.minGo)) < 0) return 'go-too-old';
+  return compareMinor(go, parsed(release.maxGo)) > 0 ? 'go-too-new' : 'in';
+}
+
+/**
+ * Chooses a Delve: the newest whose window holds this Go, that this Go can build, and that supports the platform.
+ * `latest` is the newest of the table; see `resolveLatest` for the newest there is.
+ */
+export function chooseDelve(wish: Wish, releases: readonly DelveRelease[] = newestFirst): Choice {
+  const go = parseGoVersion(wish.go);
+  if (!go) return newest(wish, `Go calls itself ${wish.go}, which no table can place`);
+  const usable = releases.filter((release) => supports(release, wish.platform));
+  if (usable.length === 0) return unsupported(wish, releases);
+  const fitting = usable.filter((release) => windowOf(release, go) === 'in' && canBuild(release, go));
+  const auto = fitting[0];
+  if (wish.want === 'auto' || wish.want === '') {
+    if (auto) return take(auto, wish, `the newest Delve that supports Go ${minor(go)} (${auto.minGo} to ${auto.maxGo}) and builds with ${wish.go}`);
+    const top = usable[0] as DelveRelease;
+    if (windowOf(top, go) === 'go-too-new') return newest(wish, `no known Delve supports Go ${minor(go)} yet (${top.version}: up to ${top.maxGo})`);
+    return { refused: `no Delve since 1.5.0 supports ${wish.go} on ${wish.platform}`, kind: 'go-too-old-for-dlv', instead: null };
+  }
+  return chooseWanted(wish, go, usable, auto);
+}
+
+function chooseWanted(wish: Wish, go: GoVersion, usable: readonly DelveRelease[], auto: DelveRelease | undefined): Choice {
+  const instead = auto?.version ?? null;
+  const want = wish.want.replace(/^v/, '');
+  const matching = want === 'latest' ? usable.slice(0, 1) : usable.filter((release) => semver.satisfies(release.version, want));
+  if (matching.length === 0) return { refused: `no Delve release for ${wish.platform} matches "${wish.want}"`, kind: 'no-such-version', instead };
+  const fitting = matching.find((release) => windowOf(release, go) === 'in' && canBuild(release, go));
+  if (fitting) return take(fitting, wish, `"${wish.want}" asks for it, and it supports Go ${minor(go)} (${fitting.minGo} to ${fitting.maxGo})`);
+  const best = matching[0] as DelveRelease;
+  const window = windowOf(best, go);
+  const range = `Delve ${best.version} supports Go ${best.minGo} to ${best.maxGo}`;
+  if (window === 'go-too-new') return { refused: `${range}, and this Go is ${wish.go}`, kind: 'dlv-too-old-for-go', instead };
+  if (window === 'go-too-old') return { refused: `${range}, and this Go is ${wish.go}`, kind: 'go-too-old-for-dlv', instead };
+  return { refused: `Delve ${best.version} needs Go ${best.buildGo} to be built, and this Go is ${wish.go}`, kind: 'install-needs-newer-go', instead };
+}
+
+function take(release: DelveRelease, wish: Wish, because: string, warning?: string): Choice {
+  const need = release.platforms[wish.platform] ?? '';
+  const cgo = need === 'cgo';
+  return { version: release.version, tags: cgo ? '' : need, cgo, sum: release.sum, because, ...(warning ? { warning } : {}) };
+}
+
+/** A Go that the table does not know gets the newest Delve, and a warning. */
+function newest(wish: Wish, why: string): Choice {
+  const release = newestFirst.find((each) => supports(each, wish.platform));
+  if (!release) return unsupported(wish, newestFirst);
+  return take(release, wish, `the newest Delve known here, since ${why}`, why);
+}
+
+function unsupported(wish: Wish, releases: readonly DelveRelease[]): Choice {
+  const known = Object.keys(releases[0]?.platforms ?? {}).join(', ');
+  return { refused: `Delve does not support ${wish.platform} (it supports ${known})`, kind: 'unsupported-platform', instead: null };
+}
+
+function supports(release: DelveRelease, platform: string): boolean {
+  return platform in release.platforms;
+}
+
+function canBuild(release: DelveRelease, go: GoVersion): boolean {
+  return compareGo({ ...go, pre: '' }, parsed(release.buildGo)) >= 0;
+}
+
+function parsed(version: string): GoVersion {
+  return parseGoVersion(version) as GoVersion;
+}
+
+function minor(go: GoVersion): string {
+  return `${go.major}.${go.minor}`;
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { mkdir, open, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { homedir, hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** What a dlv in the tool cache is keyed by. */
+export interface SlotKey {
+  version: string;
+  /** The Go that builds it: `go1.26.8`. */
+  go: string;
+  os: string;
+  arch: string;
+  tags: string;
+}
+
+/** What was written beside a dlv when it was installed, to hold it to later. */
+export interface SlotRecord extends SlotKey {
+  /** The module's checksum that GOSUMDB vouched for. */
+  sum: string;
+  /** SHA-256 of the file, in hexadecimal. */
+  sha256: string;
+}
+
+/** A place in the tool cache. The layout is that of @actions/tool-cache: `<root>/dlv/<version>/<arch>` and `<arch>.complete`. */
+export interface Slot {
+  root: string;
+  key: SlotKey;
+  /** tool-cache's `arch`: here platform, Go and build tags too. */
+  arch: string;
+  folder: string;
+  file: string;
+}
+
+/** The tool cache: the runner's, else a folder of ours under the user's cache directory (Go's os.UserCacheDir). */
+export function toolCacheRoot(env: NodeJS.ProcessEnv): string {
+  if (env.RUNNER_TOOL_CACHE) return env.RUNNER_TOOL_CACHE;
+  return join(userCacheDir(env), 'delve-gate', 'tools');
+}
+
+function userCacheDir(env: NodeJS.ProcessEnv): string {
+  const home = env.HOME || env.USERPROFILE || homedir();
+  if (process.platform === 'win32') return env.LOCALAPPDATA || join(home, 'AppData', 'Local');
+  if (process.platform === 'darwin') return join(home, 'Library', 'Caches');
+  return env.XDG_CACHE_HOME || join(home, '.cache');
+}
+
+export function slotFor(root: string, key: SlotKey): Slot {
+  const tags = key.tags ? `-${key.tags}` : '';
+  const arch = `${key.os}-${key.arch}-${key.go}${tags}`.replace(/[^\w.+-]/g, '_');
+  const folder = join(root, 'dlv', key.version, arch);
+  return { root, key, arch, folder, file: join(folder, key.os === 'windows' ? 'dlv.exe' : 'dlv') };
+}
+
+/** Whether something was put there completely. tool-cache's `find` asks the same; it takes 70 ms to load, this does not. */
+export function isComplete(slot: Slot): boolean {
+  return existsSync(`${slot.folder}.complete`) && existsSync(slot.file);
+}
+
+export function readRecord(slot: Slot): SlotRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(join(slot.folder, 'delve-gate.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes out what is there. Only under the lock. */
+export async function clearSlot(slot: Slot): Promise<void> {
+  await rm(`${slot.folder}.complete`, { force: true });
+  await rm(slot.folder, { recursive: true, force: true });
+}
+
+/** Puts a folder with a proved dlv into the cache. Only under the lock: tool-cache copies in place. */
+export async function fillSlot(slot: Slot, staging: string, record: SlotRecord): Promise<void> {
+  await writeFile(join(staging, 'delve-gate.json'), `${JSON.stringify(record, null, 2)}\n`);
+  // tool-cache asks the runner's variables; outside a runner they are ours to set, for the time of the call.
+  const before = { RUNNER_TOOL_CACHE: process.env.RUNNER_TOOL_CACHE, RUNNER_TEMP: process.env.RUNNER_TEMP };
+  process.env.RUNNER_TOOL_CACHE = slot.root;
+  process.env.RUNNER_TEMP ??= dirname(staging);
+  try {
+    const { cacheDir } = await import('@actions/tool-cache');
+    await cacheDir(staging, 'dlv', slot.key.version, slot.arch);
+  } finally {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+export function sha256(file: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const hash = createHash('sha256');
+    createReadStream(file, { highWaterMark: 1 << 20 })
+      .on('data', (bytes) => hash.update(bytes))
+      .on('error', reject)
+      .on('end', () => resolve(hash.digest('hex')));
+  });
+}
+
+const BEAT = 5_000;
+const STALE = 60_000;
+
+/**
+ * Does work that only one process at a time may do on a slot. The others wait; a holder that died is noticed by its
+ * process id on the same machine, by a missing heartbeat elsewhere.
+ * @param onWait called once when another process is at it
+ * @throws when `signal` is aborted while waiting
+ */
+export async function withLock<T>(slot: Slot, signal: AbortSignal, onWait: () => void, work: () => Promise<T>): Promise<T> {
+  const path = `${slot.folder}.lock`;
+  await mkdir(dirname(path), { recursive: true });
+  const mine = `${process.pid} ${hostname()} ${process.hrtime.bigint()}`;
+  for (let waited = false; !(await tryLock(path, mine)); ) {
+    if (!waited) onWait();
+    waited = true;
+    if (await isStale(path)) await breakLock(path);
+    else await new Promise((resolve) => setTimeout(resolve, 100));
+    signal.throwIfAborted();
+  }
+  const beat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => {}), BEAT);
+  beat.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    if (holder(path) === mine) await rm(path, { force: true });
+  }
+}
+
+async function tryLock(path: string, mine: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx');
+    await file.writeFile(mine);
+    await file.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function holder(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+async function isStale(path: string): Promise<boolean> {
+  try {
+    const [pid, host] = (holder(path) ?? '').split(' ');
+    const age = Date.now() - (await stat(path)).mtimeMs;
+    // A holder that has only just made the file may not have written its name yet.
+    if (!pid || host !== hostname()) return age > STALE;
+    try {
+      process.kill(Number(pid), 0);
+      return age > 10 * STALE;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** Two that find the same dead holder must not both remove: the second would remove the first one's new lock. */
+async function breakLock(path: string): Promise<void> {
+  const breaker = `${path}.break`;
+  if (!(await tryLock(breaker, String(process.pid)))) {
+    const age = await stat(breaker).then((info) => Date.now() - info.mtimeMs, () => 0);
+    if (age > STALE) await rm(breaker, { force: true });
+    return;
+  }
+  try {
+    if (await isStale(path)) await rm(path, { force: true });
+  } finally {
+    await rm(breaker, { force: true });
+  }
+}

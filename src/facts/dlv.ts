@@ -1,0 +1,66 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { DlvFile, GoFacts, Seen } from '../model/facts.js';
+import { firstLine, run } from '../system/run.js';
+import type { Scope } from '../system/scope.js';
+import { readBinary } from './binary.js';
+import { parseBuildInfo } from './build-info.js';
+import { findOnPath } from './go.js';
+
+export interface DlvOptions {
+  env: NodeJS.ProcessEnv;
+  scope: Scope;
+  /** A go command that works, for `go version -m`. */
+  go: string | null;
+}
+
+/** Finds every dlv where people and editors look: PATH, GOBIN, GOPATH/bin, GOROOT/bin; and asks each what it is. */
+export async function findDlv(goEnv: Record<string, string>, options: DlvOptions): Promise<DlvFile[]> {
+  const name = process.platform === 'win32' ? 'dlv.exe' : 'dlv';
+  const places: { path: string; where: DlvFile['where'] }[] = [
+    ...findOnPath('dlv', options.env).map((path) => ({ path, where: 'path' as const })),
+    ...(goEnv.GOBIN ? [{ path: join(goEnv.GOBIN, name), where: 'gobin' as const }] : []),
+    ...(goEnv.GOPATH ?? '').split(delimiter).filter(Boolean).map((entry) => ({ path: join(entry, 'bin', name), where: 'gopath' as const })),
+    ...(goEnv.GOROOT ? [{ path: join(goEnv.GOROOT, 'bin', name), where: 'goroot' as const }] : []),
+  ];
+  const seen = new Set<string>();
+  const files = places.filter(({ path, where }) => {
+    if (where !== 'path' && !existsSync(path)) return false;
+    const real = realpathSync(path);
+    return !seen.has(real) && seen.add(real);
+  });
+  return Promise.all(files.map(({ path, where }) => inspectDlv(path, where, options)));
+}
+
+/** Asks one file called dlv what it is: by its header, by starting it, and by the build information in it. */
+export async function inspectDlv(path: string, where: DlvFile['where'], { env, scope, go }: DlvOptions): Promise<DlvFile> {
+  const [version, build, header] = await Promise.all([
+    dlvVersion(path, env, scope),
+    buildInfo(path, go, env, scope),
+    readBinary(path).catch(() => null),
+  ]);
+  const binary = header && { format: header.format, os: header.os, arch: header.arch, dynamic: header.dynamic };
+  return { path, real: realpathSync(path), where, version, build, binary };
+}
+
+/** `dlv version` prints `Delve Debugger` and `Version: 1.27.2`; usage errors exit 0, so only the text counts. */
+async function dlvVersion(path: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<Seen<string>> {
+  const result = await run(path, ['version'], { env, scope, timeout: 10_000 });
+  const version = /^Delve Debugger\r?\nVersion: (\S+)/m.exec(result.stdout)?.[1];
+  if (version) return { value: version };
+  if (result.error) return { error: result.error };
+  return { error: `it is not Delve: ${firstLine(result.stdout) || firstLine(result.stderr) || `exit code ${result.code}`}`.slice(0, 300) };
+}
+
+async function buildInfo(path: string, go: string | null, env: NodeJS.ProcessEnv, scope: Scope): Promise<DlvFile['build']> {
+  if (!go) return { error: 'no go command to read it with' };
+  const result = await run(go, ['version', '-m', path], { env: { ...env, GOTOOLCHAIN: 'local', GOFLAGS: '' }, scope, timeout: 10_000 });
+  const info = parseBuildInfo(result.stdout);
+  return info ? { value: info } : { error: firstLine(result.stderr) || result.error || 'no Go build information' };
+}
+
+/** A go command that works whatever the environment says: the own one of the tree in force. */
+export function workingGo(go: GoFacts): { file: string; env: NodeJS.ProcessEnv } | null {
+  if (!go.path) return null;
+  return { file: go.path, env: {} };
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access, chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Folder } from '../model/facts.js';
+
+/** Tries a folder by using it: a file is written, and started when `execute` asks for it. What was written is removed. */
+export async function tryFolder(path: string, options: { execute: boolean; mayBeMade?: boolean }): Promise<Folder> {
+  const folder: Folder = { path, exists: false, writable: false, executable: null };
+  try {
+    if (!(await stat(path)).isDirectory()) return { ...folder, exists: true, reason: 'not a folder' };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (code !== 'ENOENT' || !options.mayBeMade) return { ...folder, exists: code !== 'ENOENT', reason: code };
+    const reason = await whyNotMakeable(path);
+    return { ...folder, writable: reason === undefined, ...(reason ? { reason } : {}) };
+  }
+  folder.exists = true;
+  let own: string | undefined;
+  try {
+    own = await mkdtemp(join(path, '.delve-gate-'));
+    const file = join(own, 'try');
+    await writeFile(file, '#!/bin/sh\nexit 0\n');
+    folder.writable = true;
+    if (options.execute && process.platform !== 'win32') {
+      await chmod(file, 0o700);
+      const reason = await start(file);
+      folder.executable = reason === undefined;
+      if (reason) folder.reason = reason;
+    }
+  } catch (error) {
+    folder.reason = (error as NodeJS.ErrnoException).code ?? String(error);
+  } finally {
+    if (own) await rm(own, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Go makes such a folder itself when it is missing, so the question is whether its nearest parent lets it. */
+async function whyNotMakeable(path: string): Promise<string | undefined> {
+  for (let parent = dirname(path); ; parent = dirname(parent)) {
+    try {
+      const info = await stat(parent);
+      if (!info.isDirectory()) return `${parent} is not a folder`;
+      await access(parent, constants.W_OK | constants.X_OK);
+      return undefined;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? String(error);
+      if (code !== 'ENOENT' || parent === dirname(parent)) return `${code} on ${parent}`;
+    }
+  }
+}
+
+function start(file: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(file, [], { stdio: 'ignore' });
+    child.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    child.on('exit', (code) => resolve(code === 0 ? undefined : `exit code ${code}`));
+  });
+}

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { ModFile, ProjectFacts } from '../model/facts.js';
+import { firstLine, run } from '../system/run.js';
+import type { Scope } from '../system/scope.js';
+
+/** Looks at the project: its go.mod and go.work, found as the go command finds them, and their versions with lines. */
+export function projectFacts(dir: string, env: NodeJS.ProcessEnv): ProjectFacts {
+  const goMod = upwards(dir, 'go.mod');
+  const work = env.GOWORK === 'off' ? undefined : env.GOWORK || upwards(dir, 'go.work');
+  return {
+    dir,
+    goMod: goMod ? readModFile(goMod) : null,
+    goWork: work ? readModFile(resolve(dir, work)) : null,
+    vendored: existsSync(join(goMod ? dirname(goMod) : dir, 'vendor', 'modules.txt')),
+    mainPackages: null,
+  };
+}
+
+/** The main packages below the folder. `-find` leaves dependencies alone; a very large tree is given up after two seconds. */
+export async function mainPackages(dir: string, go: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<ProjectFacts['mainPackages']> {
+  const args = ['list', '-e', '-find', '-f', '{{if eq .Name "main"}}{{.Dir}}{{end}}', './...'];
+  const result = await run(go, args, { cwd: dir, env, scope, timeout: 2_000 });
+  if (result.code !== 0) return { error: result.error === 'timeout' ? 'go list took longer than 2 s' : firstLine(result.stderr) || `exit code ${result.code}` };
+  const folders = result.stdout.split('\n').filter(Boolean);
+  return { value: folders.map((folder) => (folder === dir ? '.' : `./${folder.slice(dir.length + 1).replaceAll('\\', '/')}`)).slice(0, 200) };
+}
+
+function upwards(start: string, name: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const file = join(folder, name);
+    if (existsSync(file)) return file;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function readModFile(file: string): ModFile | null {
+  try {
+    return { file, ...parseModFile(readFileSync(file, 'utf8')) };
+  } catch {
+    return { file, go: null, toolchain: null };
+  }
+}
+
+/** The `go` and `toolchain` lines of a go.mod or go.work. https://go.dev/ref/mod#go-mod-file-grammar */
+export function parseModFile(text: string): Pick<ModFile, 'go' | 'toolchain'> {
+  const found: Pick<ModFile, 'go' | 'toolchain'> = { go: null, toolchain: null };
+  let block = false;
+  text.split('\n').forEach((raw, index) => {
+    const line = raw.replace(/\/\/.*$/, '').trim();
+    if (block) {
+      if (line === ')') block = false;
+      return;
+    }
+    if (/\($/.test(line)) block = true;
+    const match = /^(go|toolchain)\s+"?([^\s"]+)"?$/.exec(line);
+    if (match) found[match[1] as 'go' | 'toolchain'] ??= { value: match[2] as string, line: index + 1 };
+  });
+  return found;
+}

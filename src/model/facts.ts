@@ -1,0 +1,203 @@
+import { z } from 'zod';
+
+/** A fact is a value, or the error that stopped it. */
+function seen<T extends z.ZodType>(value: T) {
+  return z.union([z.object({ value }), z.object({ error: z.string() })]);
+}
+export type Seen<T> = { value: T } | { error: string };
+
+/** The value of a fact, or undefined when it could not be had. */
+export function valueOf<T>(fact: Seen<T> | undefined): T | undefined {
+  return fact && 'value' in fact ? fact.value : undefined;
+}
+/** Why a fact could not be had, or undefined when it could. */
+export function errorOf<T>(fact: Seen<T> | undefined): string | undefined {
+  return fact && 'error' in fact ? fact.error : undefined;
+}
+
+/** A place in a file: one-based line and column. */
+export const Place = z.object({ file: z.string(), line: z.number().int().positive(), column: z.number().int().positive().optional() });
+export type Place = z.infer<typeof Place>;
+
+const Folder = z.object({
+  path: z.string(),
+  exists: z.boolean(),
+  writable: z.boolean(),
+  /** Whether a program put there can be started; null when that was not tried. */
+  executable: z.boolean().nullable(),
+  /** What stopped the trial. */
+  reason: z.string().optional(),
+});
+export type Folder = z.infer<typeof Folder>;
+
+export const HostFacts = z.object({
+  /** In Go's words: linux, darwin, windows, … */
+  os: z.string(),
+  /** In Go's words: amd64, arm64, 386, … */
+  arch: z.string(),
+  kernel: z.string(),
+  distribution: z.string().optional(),
+  libc: z.enum(['glibc', 'musl', 'none']).optional(),
+  container: z.string().nullable(),
+  wsl: z.union([z.literal(1), z.literal(2)]).nullable(),
+  uid: z.number().nullable(),
+  ptrace: z.object({
+    /** kernel.yama.ptrace_scope; null where the kernel has no Yama. */
+    yamaScope: z.number().nullable(),
+    /** CAP_SYS_PTRACE among the effective capabilities; null where there are none. */
+    capability: z.boolean().nullable(),
+    /** 0 off, 1 strict, 2 filter; null where unknown. */
+    seccomp: z.number().nullable(),
+    noNewPrivs: z.boolean().nullable(),
+  }),
+  /** User-mode emulation of this very process, with what gave it away. */
+  emulated: z.string().nullable(),
+  temp: Folder,
+  home: z.string().nullable(),
+  /** Whether a port of 127.0.0.1 can be bound. */
+  loopback: seen(z.literal(true)),
+  cpus: z.number(),
+});
+export type HostFacts = z.infer<typeof HostFacts>;
+
+export const Source = z.enum(['environment', 'go-env-w', 'goroot-go.env', 'default', 'computed']);
+export type Source = z.infer<typeof Source>;
+
+/** Where the value of a variable comes from. */
+export const Origin = z.object({
+  source: Source,
+  /** The GOENV or go.env line; or the line of the repository that sets the environment variable. */
+  place: Place.optional(),
+  /** The value as written there. */
+  written: z.string().optional(),
+});
+export type Origin = z.infer<typeof Origin>;
+
+export const GoFacts = z.object({
+  /** Every go on PATH, in its order. */
+  onPath: z.array(z.object({ path: z.string(), real: z.string(), version: z.string().nullable() })),
+  /** The one that runs. */
+  path: z.string().nullable(),
+  /** `go env -json` in the project's folder. */
+  env: seen(z.record(z.string(), z.string())),
+  /** Names of Go's variables with where each comes from; also when `go env` fails. */
+  origins: z.record(z.string(), Origin),
+  /** What the go command is by itself: no GOROOT, GOENV or GOTOOLCHAIN from outside. */
+  own: seen(z.object({ goroot: z.string(), version: z.string() })),
+  /** The tree that GOROOT names. */
+  goroot: z
+    .object({ path: z.string(), exists: z.boolean(), version: z.string().nullable(), complete: z.boolean() })
+    .nullable(),
+  /** What `compile -V` says. */
+  compiler: seen(z.string()).nullable(),
+  /** The file that `go env -w` writes. */
+  goenv: z.object({
+    path: z.string().nullable(),
+    state: z.enum(['off', 'missing', 'file', 'directory', 'unreadable']),
+    reason: z.string().optional(),
+    explicit: z.boolean(),
+    lines: z.array(z.object({ line: z.number(), name: z.string(), value: z.string() })),
+  }),
+  /** What `go list` says of GOFLAGS, when there are any; null when it has nothing against them. */
+  goflags: z.string().nullable(),
+  gocache: Folder.nullable(),
+  gotmpdir: Folder.nullable(),
+});
+export type GoFacts = z.infer<typeof GoFacts>;
+
+export const DlvFile = z.object({
+  path: z.string(),
+  real: z.string(),
+  /** Why we looked there. */
+  where: z.enum(['path', 'gobin', 'gopath', 'goroot', 'cache', 'installed']),
+  /** `dlv version`: does it start, and what does it say? */
+  version: seen(z.string()),
+  /** `go version -m`: the Go that built it, module, version and checksum. */
+  build: seen(
+    z.object({
+      go: z.string(),
+      path: z.string(),
+      module: z.string(),
+      version: z.string(),
+      sum: z.string(),
+      settings: z.record(z.string(), z.string()),
+    }),
+  ),
+  /** From the file's header. */
+  binary: z.object({ format: z.string(), os: z.string().nullable(), arch: z.string().nullable(), dynamic: z.boolean() }).nullable(),
+});
+export type DlvFile = z.infer<typeof DlvFile>;
+
+/** Which dlv was taken for the smoke test, and why. */
+export const ChosenDlv = z.object({
+  version: z.string(),
+  because: z.string(),
+  from: z.enum(['cache', 'path', 'installed']).nullable(),
+  path: z.string().nullable(),
+  /** Put on PATH for later steps. */
+  exported: z.boolean(),
+  cacheHit: z.boolean(),
+  /** What happened on the way: a foreign file thrown out, a fallback taken. */
+  notes: z.array(z.string()),
+  /** Why none could be had. */
+  error: z.object({ kind: z.string(), message: z.string(), output: z.string() }).nullable(),
+});
+export type ChosenDlv = z.infer<typeof ChosenDlv>;
+
+const Directive = z.object({ value: z.string(), line: z.number() });
+const ModFile = z.object({ file: z.string(), go: Directive.nullable(), toolchain: Directive.nullable() });
+export type ModFile = z.infer<typeof ModFile>;
+
+export const ProjectFacts = z.object({
+  dir: z.string(),
+  goMod: ModFile.nullable(),
+  goWork: ModFile.nullable(),
+  vendored: z.boolean(),
+  mainPackages: seen(z.array(z.string())).nullable(),
+});
+export type ProjectFacts = z.infer<typeof ProjectFacts>;
+
+/** A build that we ran. */
+export const BuildFacts = z.object({
+  subject: z.string(),
+  ours: z.boolean(),
+  package: z.string(),
+  ok: z.boolean(),
+  output: z.string(),
+  ms: z.number(),
+  /** Read from the binary; null when there is none. */
+  binary: z
+    .object({ path: z.string(), format: z.string(), os: z.string().nullable(), arch: z.string().nullable(), debugInfo: z.boolean().nullable(), go: z.string().nullable(), settings: z.record(z.string(), z.string()) })
+    .nullable(),
+});
+export type BuildFacts = z.infer<typeof BuildFacts>;
+
+export const SessionFacts = z.object({
+  mode: z.string(),
+  subject: z.string(),
+  ours: z.boolean(),
+  status: z.enum(['pass', 'fail', 'skipped']),
+  reason: z.string().optional(),
+  phases: z.record(z.string(), z.number()),
+  ms: z.number(),
+  observed: z.object({
+    function: z.string().optional(),
+    file: z.string().optional(),
+    line: z.number().optional(),
+    locals: z.record(z.string(), z.string()).optional(),
+    rpc: z.record(z.string(), z.unknown()).optional(),
+  }),
+  failure: z.object({ phase: z.string(), kind: z.string(), message: z.string(), output: z.string() }).optional(),
+});
+export type SessionFacts = z.infer<typeof SessionFacts>;
+
+/** All that was seen. What was not looked at is absent. */
+export const Facts = z.object({
+  host: HostFacts,
+  go: GoFacts.optional(),
+  project: ProjectFacts.optional(),
+  dlv: z.object({ found: z.array(DlvFile), chosen: ChosenDlv.optional() }).optional(),
+  builds: z.array(BuildFacts),
+  sessions: z.array(SessionFacts),
+});
+export type Facts = z.infer<typeof Facts>;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { LINKS } from './chain.js';
+import { Facts } from './facts.js';
+
+export const Level = z.enum(['error', 'warning', 'note']);
+export type Level = z.infer<typeof Level>;
+
+export const Location = z.object({
+  file: z.string(),
+  line: z.number().int().positive(),
+  column: z.number().int().positive().optional(),
+  endLine: z.number().int().positive().optional(),
+  endColumn: z.number().int().positive().optional(),
+});
+export type Location = z.infer<typeof Location>;
+
+export const Evidence = z.object({ what: z.string(), value: z.string() });
+export type Evidence = z.infer<typeof Evidence>;
+
+export const Finding = z.object({
+  cause: z.string(),
+  link: z.enum(LINKS),
+  level: Level,
+  title: z.string(),
+  found: z.string(),
+  expected: z.string(),
+  fix: z.array(z.string()),
+  evidence: z.array(Evidence),
+  location: Location.optional(),
+  path: z.array(z.object({ question: z.string(), answer: z.string() })),
+  consequences: z.array(z.string()),
+  confidence: z.enum(['certain', 'likely']),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const CheckResult = z.object({
+  name: z.string(),
+  target: z.string(),
+  /** What was debugged, for smoke checks. */
+  subject: z.string().optional(),
+  status: z.enum(['pass', 'fail', 'skipped', 'error']),
+  /** Why, unless it passed. */
+  reason: z.string().optional(),
+  ms: z.number(),
+  phases: z.record(z.string(), z.number()).optional(),
+});
+export type CheckResult = z.infer<typeof CheckResult>;
+
+export const Verdict = z.enum(['pass', 'fail', 'error']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const REPORT_SCHEMA = 'delve-gate/report/1';
+
+export const Report = z.object({
+  schema: z.literal(REPORT_SCHEMA),
+  verdict: Verdict,
+  target: z.string(),
+  host: z.object({ os: z.string(), arch: z.string(), kernel: z.string(), distribution: z.string().optional() }),
+  policy: z.object({ file: z.string().nullable(), sha256: z.string().nullable(), base: z.string().nullable() }),
+  findings: z.array(Finding),
+  checks: z.array(CheckResult),
+  facts: Facts,
+  versions: z.object({ 'delve-gate': z.string(), go: z.string().nullable(), dlv: z.string().nullable(), node: z.string() }),
+  ms: z.number(),
+});
+export type Report = z.infer<typeof Report>;

@@ -1,0 +1,216 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { descendants, isAlive, killGroup, linuxState } from '../../system/process-tree.js';
+import type { Scope } from '../../system/scope.js';
+import type { Debuggee, DlvCommand, DlvServer, Host } from './host.js';
+
+/** sun_path holds 108 bytes on Linux, 104 on macOS, the closing NUL included (unix(7)). */
+const MAX_SOCKET_PATH = 103;
+
+export interface NativeOptions {
+  scope: Scope;
+  /** The dlv that was proved. */
+  dlv: string;
+  env: NodeJS.ProcessEnv;
+  /** A folder for sockets. */
+  folder: string;
+  /** Whether this dlv listens on and dials unix sockets. */
+  unixSockets: boolean;
+}
+
+let serial = 0;
+
+/** This machine. */
+export function nativeHost(options: NativeOptions): Host {
+  return {
+    startDlv: (command) => startDlv(options, command),
+    startDebuggee: (file, args, { cwd, env }) => startDebuggee(options, file, args, cwd, env),
+  };
+}
+
+async function startDlv(options: NativeOptions, command: DlvCommand): Promise<DlvServer> {
+  const path = join(options.folder, `dlv-${process.pid}-${++serial}.sock`);
+  const unix = options.unixSockets && process.platform !== 'win32' && Buffer.byteLength(path) <= MAX_SOCKET_PATH;
+  const dialled = command.meeting === 'dial' ? await listen(unix ? path : undefined) : undefined;
+  const address = dialled
+    ? `--client-addr=${unix ? `unix:${path}` : `127.0.0.1:${port(dialled)}`}`
+    : `--listen=${unix ? `unix:${path}` : '127.0.0.1:0'}`;
+  const args = [...command.args, address];
+  if (command.programArgs?.length) args.push('--', ...command.programArgs);
+  const child = spawn(options.dlv, args, {
+    cwd: command.cwd,
+    env: options.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  options.scope.adopt(child);
+  return new NativeDlv(options.scope, child, dialled, unix ? path : undefined);
+}
+
+class NativeDlv implements DlvServer {
+  readonly ended: Promise<string>;
+  #output = '';
+  #over = false;
+  #address: string | undefined;
+  readonly #strays = new Set<number>();
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly child: ChildProcess,
+    private readonly dialled: Server | undefined,
+    private readonly path: string | undefined,
+  ) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (bytes: Buffer) => {
+        if (this.#output.length < 1 << 20) this.#output += bytes.toString('utf8');
+      });
+    }
+    this.ended = new Promise((resolve) => {
+      const end = (how: string) => {
+        this.#over = true;
+        resolve(how);
+      };
+      child.once('error', (error) => {
+        this.#output += error.message;
+        if (child.pid === undefined) end(error.message);
+      });
+      child.once('close', (code, signal) => end(signal ? `ended by ${signal}` : `exit code ${code}`));
+    });
+  }
+
+  output(): string {
+    return this.#output;
+  }
+
+  connect(): Promise<Socket> {
+    return this.dialled ? this.#accept(this.dialled) : this.#dial();
+  }
+
+  connectAgain(): Promise<Socket> {
+    return connectTo(this.#address ?? '');
+  }
+
+  noteChildren(): void {
+    for (const pid of descendants(this.child.pid ?? 0)) {
+      this.#strays.add(pid);
+      this.scope.adoptStray(pid);
+    }
+  }
+
+  async stop(patience: number): Promise<void> {
+    this.dialled?.close();
+    if (!(await this.#endsWithin(patience))) {
+      this.noteChildren();
+      killGroup(this.child.pid as number, 'SIGTERM');
+      if (!(await this.#endsWithin(500))) killGroup(this.child.pid as number, 'SIGKILL');
+    }
+    await this.ended;
+    for (const pid of this.#strays) {
+      if (isAlive(pid)) killGroup(pid, 'SIGKILL');
+      this.scope.release(pid);
+    }
+    if (this.path) rmSync(this.path, { force: true });
+  }
+
+  async #endsWithin(ms: number): Promise<boolean> {
+    if (this.#over) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), ms);
+    });
+    const result = await Promise.race([this.ended.then(() => true), late]);
+    clearTimeout(timer);
+    return result;
+  }
+
+  /** Waits for the ready line, which can arrive in pieces, without ever probing the port: an older dlv ends at a probe. */
+  #dial(): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const address = /^(?:API|DAP) server listening at: (.+?)\r?\n/m.exec(this.#output)?.[1];
+        if (!address) return;
+        this.child.stdout?.off('data', look);
+        this.#address = address;
+        connectTo(address).then(resolve, reject);
+      };
+      this.child.stdout?.on('data', look);
+      this.ended.then((how) => reject(new Error(`dlv ended before it listened (${how})`)));
+      look();
+    });
+  }
+
+  #accept(server: Server): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      server.once('connection', (socket: Socket) => {
+        server.close();
+        resolve(socket);
+      });
+      this.ended.then((how) => reject(new Error(`dlv ended before it connected (${how})`)));
+    });
+  }
+}
+
+function connectTo(address: string): Promise<Socket> {
+  const tcp = /^(?:\[(.+)\]|([^:/]+)):(\d+)$/.exec(address);
+  const socket = tcp ? connect(Number(tcp[3]), tcp[1] ?? tcp[2]) : connect(address);
+  socket.setNoDelay(true);
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', reject);
+  });
+}
+
+async function listen(path: string | undefined): Promise<Server> {
+  const server = createServer();
+  server.maxConnections = 1;
+  if (path) server.listen(path);
+  else server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function port(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function startDebuggee(
+  options: NativeOptions,
+  file: string,
+  args: string[],
+  cwd: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<Debuggee> {
+  const child = spawn(file, args, {
+    cwd,
+    env: { ...options.env, ...env },
+    // Our own debuggee ends when its standard input does.
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  options.scope.adopt(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (bytes: Buffer) => {
+      if (output.length < 1 << 16) output += bytes.toString('utf8');
+    });
+  }
+  child.stdin?.on('error', () => {});
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await once(child, 'spawn');
+  const pid = child.pid as number;
+  return {
+    pid,
+    isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid) && !/[tT]/.test(linuxState(pid) ?? ''),
+    output: () => output,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) killGroup(pid, 'SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { Plan } from '../conversation.js';
+import type { Debuggee, DlvCommand, Host } from '../host/host.js';
+import type { Program } from '../program.js';
+
+/** The ways to start a debug session. */
+export const MODES = ['exec', 'debug', 'test', 'attach', 'dap'] as const;
+export type ModeName = (typeof MODES)[number];
+
+/** What a mode needs to know. */
+export interface ModeContext {
+  host: Host;
+  program: Program;
+  /** A temporary folder for what dlv builds. */
+  folder: string;
+}
+
+/** A session that is ready to be started. */
+export interface Prepared {
+  command: DlvCommand;
+  session: Plan['session'];
+  end: Plan['end'];
+  debuggee?: Debuggee;
+  release?: () => void;
+  /** dlv builds before it listens. */
+  builds: boolean;
+}
+
+type Mode = (context: ModeContext) => Promise<Prepared>;
+
+const REMOTE: Plan['session'] = { command: 'attach', arguments: { mode: 'remote', stopOnEntry: false } };
+const HEADLESS = ['--headless', '--api-version=2', '--log=false'];
+
+/** `dlv exec`: a program that was built before. */
+const exec: Mode = async ({ program }) => ({
+  command: { args: ['exec', program.binary, ...HEADLESS], programArgs: program.args, cwd: program.cwd, meeting: 'listen' },
+  session: REMOTE,
+  end: program.ours ? 'program-ends' : 'kill',
+  builds: false,
+});
+
+/** `dlv debug`: dlv builds the package itself. */
+const debug: Mode = async ({ program, folder }) => ({
+  command: {
+    args: ['debug', program.package, `--output=${join(folder, 'debug.bin')}`, ...HEADLESS],
+    programArgs: program.args,
+    cwd: program.cwd,
+    meeting: 'listen',
+  },
+  session: REMOTE,
+  end: program.ours ? 'program-ends' : 'kill',
+  builds: true,
+});
+
+/** `dlv test`: dlv builds the package's test binary. */
+const test: Mode = async ({ program, folder }) => ({
+  command: { args: ['test', program.package, `--output=${join(folder, 'test.bin')}`, ...HEADLESS], cwd: program.cwd, meeting: 'listen' },
+  session: REMOTE,
+  end: program.ours ? 'program-ends' : 'kill',
+  builds: true,
+});
+
+/** `dlv attach`: a program of ours that runs already. A user's program waits before main until it is let go. */
+const attach: Mode = async ({ host, program }) => {
+  const waiting = program.waiting;
+  const debuggee = waiting
+    ? await host.startDebuggee(waiting.binary, program.args, { cwd: program.cwd, env: waiting.env })
+    : await host.startDebuggee(program.binary, ['loop'], { cwd: program.cwd });
+  return {
+    command: { args: ['attach', String(debuggee.pid), ...HEADLESS], cwd: program.cwd, meeting: 'listen' },
+    session: REMOTE,
+    end: program.ours ? 'detach' : 'kill',
+    debuggee,
+    ...(waiting ? { release: waiting.release } : {}),
+    builds: false,
+  };
+};
+
+/** `dlv dap`: what editors do; dlv launches the program when the client asks. */
+const dap: Mode = async ({ program }) => ({
+  command: { args: ['dap', '--log=false'], cwd: program.cwd, meeting: 'dial' },
+  session: {
+    command: 'launch',
+    arguments: { mode: 'exec', program: program.binary, args: program.args, cwd: program.cwd, stopOnEntry: false },
+  },
+  end: program.ours ? 'program-ends' : 'kill',
+  builds: false,
+});
+
+export const modes: Record<ModeName, Mode> = { exec, debug, test, attach, dap };

@@ -1,0 +1,19 @@
+import type { Breakpoint, Known } from './conversation.js';
+
+/** What is debugged. */
+export interface Program {
+  /** What people see: `delve-gate debuggee`, or the package as the policy names it. */
+  subject: string;
+  ours: boolean;
+  /** The folder that dlv and the program run in. */
+  cwd: string;
+  /** The package, relative to `cwd`. */
+  package: string;
+  /** Built with `-gcflags=all=-N -l`. */
+  binary: string;
+  /** The same program made to wait before main, for attach; our own debuggee has a mode for it. */
+  waiting?: { binary: string; env: NodeJS.ProcessEnv; release: () => void };
+  breakpoint: Breakpoint;
+  known?: Known;
+  args: string[];
+}

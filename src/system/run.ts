@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { StringDecoder } from 'node:string_decoder';
+import { descendants, killGroup } from './process-tree.js';
+import type { Scope } from './scope.js';
+
+/** How one child process ended. */
+export interface RunResult {
+  /** Exit code; null when a signal ended it or it never started. */
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+  /** Wall-clock milliseconds. */
+  ms: number;
+  /** Why it could not be started (ENOENT, EACCES, …) or was stopped by us (`timeout`, `aborted`). */
+  error?: string;
+}
+
+export interface RunOptions {
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** Milliseconds until the child and its children are killed. */
+  timeout?: number;
+  /** Called with every piece of standard error as it comes, for progress. */
+  onStderr?: (text: string) => void;
+  scope: Scope;
+}
+
+const MAX_OUTPUT = 4 * 1024 * 1024;
+
+/**
+ * Runs a program to its end, without a shell, in a process group of its own. Never rejects: what went wrong is in the result.
+ * @param file the program; looked up on the PATH of `options.env` when it is a bare name
+ */
+export function run(file: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const out = { stdout: '', stderr: '' };
+    let error: string | undefined;
+    const end = (code: number | null, signal: NodeJS.Signals | null) => {
+      clearTimeout(timer);
+      options.scope.signal.removeEventListener('abort', onAbort);
+      resolve({ code, signal, ...out, ms: performance.now() - started, ...(error === undefined ? {} : { error }) });
+    };
+    if (options.scope.signal.aborted) {
+      error = 'aborted';
+      queueMicrotask(() => end(null, null));
+    }
+    const onAbort = () => {
+      error ??= 'aborted';
+    };
+    let timer: NodeJS.Timeout | undefined;
+    if (error) return;
+    let child: ReturnType<typeof spawn>;
+    try {
+      child = spawn(file, args, {
+        cwd: options.cwd,
+        env: options.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+      });
+    } catch (thrown) {
+      error = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+      end(null, null);
+      return;
+    }
+    options.scope.adopt(child);
+    options.scope.signal.addEventListener('abort', onAbort, { once: true });
+    if (options.timeout !== undefined) {
+      timer = setTimeout(() => {
+        error = 'timeout';
+        const family = descendants(child.pid as number);
+        killGroup(child.pid as number, 'SIGKILL');
+        for (const pid of family) killGroup(pid, 'SIGKILL');
+      }, options.timeout);
+    }
+    for (const name of ['stdout', 'stderr'] as const) {
+      const decoder = new StringDecoder('utf8');
+      child[name]?.on('data', (bytes: Buffer) => {
+        const text = decoder.write(bytes);
+        if (out[name].length < MAX_OUTPUT) out[name] += text;
+        if (name === 'stderr') options.onStderr?.(text);
+      });
+    }
+    child.on('error', (failure: NodeJS.ErrnoException) => {
+      error ??= failure.code ?? failure.message;
+      if (child.pid === undefined) end(null, null);
+    });
+    child.on('close', end);
+  });
+}
+
+/** The first line that says something, for a one-line reason. */
+export function firstLine(text: string): string {
+  return (
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .find((line) => line !== '') ?? ''
+  );
+}
