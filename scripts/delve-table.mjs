@@ -1,4 +1,4 @@
-// Regenerates src/delve/table.ts from the sources of every Delve release, through the Go module proxy.
+// Regenerates src/match/table.ts from the sources of every Delve release, through the Go module proxy.
 // Run: npm run delve-table [VERSION…] (needs Go and a module proxy; about 300 MB of downloads into a temporary module cache)
 // A proxy's list of versions can be short, so versions that the table has already, and those given as arguments, are read too.
 import { execFileSync } from 'node:child_process';
@@ -15,7 +15,8 @@ const ARCHITECTURES = ['amd64', 'arm64', '386', 'arm', 'ppc64le', 'riscv64', 'lo
 
 const cache = mkdtempSync(join(tmpdir(), 'delve-table-'));
 const env = { ...process.env, GOMODCACHE: join(cache, 'mod'), GOFLAGS: '-modcacherw', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-const go = (...args) => execFileSync('go', args, { cwd: cache, env, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
+const go = (...args) =>
+  execFileSync('go', args, { cwd: cache, env, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Whether a build constraint holds; both `//go:build` and the older `// +build`. */
 function holds(source, tags) {
@@ -26,7 +27,9 @@ function holds(source, tags) {
     return Function(`return ${expression}`)();
   }
   const old = [...source.matchAll(/^\/\/\s*\+build (.+)$/gm)].map((match) => match[1]);
-  return old.every((line) => line.split(/\s+/).some((any) => any.split(',').every((tag) => (tag.startsWith('!') ? !tags.has(tag.slice(1)) : tags.has(tag)))));
+  return old.every((line) =>
+    line.split(/\s+/).some((any) => any.split(',').every((tag) => (tag.startsWith('!') ? !tags.has(tag.slice(1)) : tags.has(tag)))),
+  );
 }
 
 function platforms(folder) {
@@ -71,10 +74,12 @@ function release(version) {
 
 const compare = (a, b) => a.slice(1).localeCompare(b.slice(1), 'en', { numeric: true });
 try {
-  const target = fileURLToPath(new URL('../src/delve/table.ts', import.meta.url));
+  const target = fileURLToPath(new URL('../src/match/table.ts', import.meta.url));
   const kept = existsSync(target) ? [...readFileSync(target, 'utf8').matchAll(/"version":"([^"]+)"/g)].map((match) => `v${match[1]}`) : [];
   const listed = JSON.parse(go('list', '-m', '-versions', '-json', MODULE)).Versions;
-  const versions = [...new Set([...listed, ...kept, ...process.argv.slice(2)])].filter((v) => !v.includes('-') && compare(v, OLDEST) >= 0).sort(compare);
+  const versions = [...new Set([...listed, ...kept, ...process.argv.slice(2)])]
+    .filter((v) => !v.includes('-') && compare(v, OLDEST) >= 0)
+    .sort(compare);
   const rows = versions.map(release).map((entry) => `  ${JSON.stringify(entry)},`);
   const text = `// Made by scripts/delve-table.mjs from each release's own sources; do not edit.
 import type { DelveRelease } from './releases.js';

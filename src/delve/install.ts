@@ -6,8 +6,16 @@ import type { Scope } from '../system/scope.js';
 import { DELVE_COMMAND } from './prove.js';
 
 /** A `go install` took, or why it did not. */
-export type InstallResult = { ok: true; notes: string[]; ms: number } | { ok: false; kind: InstallFailure; message: string; output: string };
-export type InstallFailure = 'proxy-off' | 'module-download-blocked' | 'module-checksum-mismatch' | 'install-needs-newer-go' | 'dlv-install-failed' | 'aborted';
+export type InstallResult =
+  | { ok: true; notes: string[]; ms: number }
+  | { ok: false; kind: InstallFailure; message: string; output: string };
+export type InstallFailure =
+  | 'proxy-off'
+  | 'module-download-blocked'
+  | 'module-checksum-mismatch'
+  | 'install-needs-newer-go'
+  | 'dlv-install-failed'
+  | 'aborted';
 
 export interface InstallOptions {
   /** The go command of the tree in force, so that no other toolchain builds dlv. */
@@ -25,9 +33,39 @@ export interface InstallOptions {
 }
 
 /** Settings that decide where modules come from and where they are kept: as the user has them. */
-const KEPT = ['GOPROXY', 'GOSUMDB', 'GONOSUMDB', 'GONOPROXY', 'GOPRIVATE', 'GOINSECURE', 'GOAUTH', 'GOVCS', 'GOPATH', 'GOMODCACHE', 'GOCACHE', 'GOCACHEPROG', 'GOTMPDIR'];
+const KEPT = [
+  'GOPROXY',
+  'GOSUMDB',
+  'GONOSUMDB',
+  'GONOPROXY',
+  'GOPRIVATE',
+  'GOINSECURE',
+  'GOAUTH',
+  'GOVCS',
+  'GOPATH',
+  'GOMODCACHE',
+  'GOCACHE',
+  'GOCACHEPROG',
+  'GOTMPDIR',
+];
 /** Settings that would change what is built, or keep it from being built. */
-const CLEANED = ['GOOS', 'GOARCH', 'GOARM', 'GOARM64', 'GOAMD64', 'GO386', 'GOFLAGS', 'GOBIN', 'GOROOT', 'GO111MODULE', 'GOWORK', 'GOEXPERIMENT', 'GODEBUG', 'CGO_CFLAGS', 'CGO_LDFLAGS'];
+const CLEANED = [
+  'GOOS',
+  'GOARCH',
+  'GOARM',
+  'GOARM64',
+  'GOAMD64',
+  'GO386',
+  'GOFLAGS',
+  'GOBIN',
+  'GOROOT',
+  'GO111MODULE',
+  'GOWORK',
+  'GOEXPERIMENT',
+  'GODEBUG',
+  'CGO_CFLAGS',
+  'CGO_LDFLAGS',
+];
 const INSTALL_TIMEOUT = 15 * 60_000;
 
 /** The environment of the install alone. An empty variable would not do: the go command then asks the GOENV file. */
@@ -49,7 +87,12 @@ export async function installDlv(options: InstallOptions): Promise<InstallResult
   if (!inCache || !['proxy-off', 'module-download-blocked'].includes(failure.kind)) return { ok: false, ...failure };
   // `GOPROXY=off go install …@v` refuses even what is cached; the cache read as a proxy does not, and keeps the checksum in the binary.
   const second = await goInstall(options, { ...env, GOPROXY: pathToFileURL(cache).href, GONOPROXY: 'none' });
-  if (second.code === 0) return { ok: true, notes: [`no module proxy could be asked (${failure.message}); built from the module cache`], ms: first.ms + second.ms };
+  if (second.code === 0)
+    return {
+      ok: true,
+      notes: [`no module proxy could be asked (${failure.message}); built from the module cache`],
+      ms: first.ms + second.ms,
+    };
   return { ok: false, ...failure };
 }
 
@@ -80,9 +123,17 @@ const SIGNS: [InstallFailure, RegExp][] = [
 ];
 
 function classify(result: RunResult): { kind: InstallFailure; message: string; output: string } {
-  const output = result.stderr.split('\n').filter((line) => !/^(go: downloading |[\w./-]+$)/.test(line)).join('\n').trim().slice(-4000);
+  const output = result.stderr
+    .split('\n')
+    .filter((line) => !/^(go: downloading |[\w./-]+$)/.test(line))
+    .join('\n')
+    .trim()
+    .slice(-4000);
   if (result.error === 'aborted') return { kind: 'aborted', message: 'stopped from outside', output };
   const kind = SIGNS.find(([, sign]) => sign.test(result.stderr))?.[0] ?? 'dlv-install-failed';
-  const message = result.error === 'timeout' ? 'go install took longer than 15 minutes' : (output.split('\n')[0] ?? '') || result.error || `exit code ${result.code}`;
+  const message =
+    result.error === 'timeout'
+      ? 'go install took longer than 15 minutes'
+      : (output.split('\n')[0] ?? '') || result.error || `exit code ${result.code}`;
   return { kind, message, output };
 }

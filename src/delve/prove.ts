@@ -21,16 +21,20 @@ export interface Expected {
  * @returns what speaks against it; undefined when nothing does
  */
 export async function disprove(dlv: DlvFile, expected: Expected): Promise<string | undefined> {
-  if (expected.sha256 !== undefined && (await sha256(dlv.path).catch(() => '')) !== expected.sha256) return 'its bytes are not those that were installed';
+  if (expected.sha256 !== undefined && (await sha256(dlv.path).catch(() => '')) !== expected.sha256)
+    return 'its bytes are not those that were installed';
   if ('error' in dlv.version) return `it does not start as Delve (${dlv.version.error})`;
   if ('error' in dlv.build) return `it carries no Go build information (${dlv.build.error})`;
   const { value: version } = dlv.version;
   const { value: build } = dlv.build;
-  if (build.path !== DELVE_COMMAND || build.module !== DELVE_MODULE) return `it was built from ${build.path || 'an unknown package'}, not from ${DELVE_COMMAND}`;
+  if (build.path !== DELVE_COMMAND || build.module !== DELVE_MODULE)
+    return `it was built from ${build.path || 'an unknown package'}, not from ${DELVE_COMMAND}`;
   if (expected.version !== undefined && version !== expected.version) return `it says it is ${version}, not ${expected.version}`;
-  if (expected.version !== undefined && build.version !== `v${expected.version}`) return `its module is at ${build.version}, not at v${expected.version}`;
+  if (expected.version !== undefined && build.version !== `v${expected.version}`)
+    return `its module is at ${build.version}, not at v${expected.version}`;
   if (expected.sum && build.sum !== expected.sum) return `its module's checksum is ${build.sum || 'missing'}, not ${expected.sum}`;
   if (expected.go !== undefined && build.go !== expected.go) return `it was built by ${build.go}, not by ${expected.go}`;
-  if (expected.arch !== undefined && dlv.binary?.arch !== expected.arch) return `it is a program for ${dlv.binary?.arch ?? 'an unknown machine'}, not for ${expected.arch}`;
+  if (expected.arch !== undefined && dlv.binary?.arch !== expected.arch)
+    return `it is a program for ${dlv.binary?.arch ?? 'an unknown machine'}, not for ${expected.arch}`;
   return undefined;
 }

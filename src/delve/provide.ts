@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import semver from 'semver';
 import { inspectDlv } from '../facts/dlv.js';
+import { type Choice, chooseDelve, releaseOf } from '../match/choose.js';
+import { mismatch } from '../match/mismatch.js';
 import type { ChosenDlv, DlvFile } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
-import { type Choice, chooseDelve, releaseOf, windowOf } from './choose.js';
-import { parseGoVersion } from './go-version.js';
 import { installDlv } from './install.js';
 import { disprove } from './prove.js';
 import { clearSlot, fillSlot, isComplete, readRecord, type Slot, sha256, slotFor, withLock } from './slot.js';
@@ -51,18 +51,29 @@ export async function provideDlv(options: ProvideOptions): Promise<ChosenDlv> {
     if (await takeCached(slot, choice, options, result)) return result;
     const onPath = options.usePath ? await usableOnPath(options, choice) : undefined;
     if (onPath) {
-      return { ...result, version: valueOfVersion(onPath), from: 'path', path: onPath.path, because: `it is first on PATH, supports ${go.version}, and ${choice.version} is not in the tool cache` };
+      return {
+        ...result,
+        version: valueOfVersion(onPath),
+        from: 'path',
+        path: onPath.path,
+        because: `it is first on PATH, supports ${go.version}, and ${choice.version} is not in the tool cache`,
+      };
     }
     if (!options.install) {
       result.error = { kind: 'dlv-not-installed', message: 'no matching dlv was found, and the policy forbids to install one', output: '' };
       return result;
     }
-    await withLock(slot, options.scope.signal, () => options.onProgress('waiting for another process that installs the same dlv'), async () => {
-      if (await takeCached(slot, choice, options, result)) return;
-      if (isComplete(slot)) await clearSlot(slot);
-      if (await restored(slot, choice, options, result)) return;
-      await install(slot, choice, options, result);
-    });
+    await withLock(
+      slot,
+      options.scope.signal,
+      () => options.onProgress('waiting for another process that installs the same dlv'),
+      async () => {
+        if (await takeCached(slot, choice, options, result)) return;
+        if (isComplete(slot)) await clearSlot(slot);
+        if (await restored(slot, choice, options, result)) return;
+        await install(slot, choice, options, result);
+      },
+    );
   } catch (error) {
     result.error = { kind: options.scope.signal.aborted ? 'aborted' : 'dlv-install-failed', message: (error as Error).message, output: '' };
   }
@@ -89,7 +100,13 @@ async function disproveSlot(slot: Slot, choice: Take, { env, scope, go, platform
   const record = readRecord(slot);
   if (!record) return 'it has no record of its installation';
   const dlv = await inspectDlv(slot.file, 'cache', { env, scope, go: go.command });
-  return disprove(dlv, { version: choice.version, sum: choice.sum ?? record.sum, go: go.version, arch: platform.arch, sha256: record.sha256 });
+  return disprove(dlv, {
+    version: choice.version,
+    sum: choice.sum ?? record.sum,
+    go: go.version,
+    arch: platform.arch,
+    sha256: record.sha256,
+  });
 }
 
 async function restored(slot: Slot, choice: Take, options: ProvideOptions, result: ChosenDlv): Promise<boolean> {
@@ -145,32 +162,16 @@ async function usableOnPath(options: ProvideOptions, choice: Take): Promise<DlvF
   const version = valueOfVersion(dlv);
   const release = releaseOf(version);
   const problem = await disprove(dlv, { sum: release?.sum ?? null, arch: options.platform.arch });
-  return problem || mismatch(dlv, options.go.version) || !wanted(version, options.want, choice) ? undefined : dlv;
+  return problem ||
+    mismatch({ version, builtBy: 'value' in dlv.build ? dlv.build.value.go : undefined }, options.go.version) ||
+    !wanted(version, options.want, choice)
+    ? undefined
+    : dlv;
 }
 
 function wanted(version: string, want: string, choice: Take): boolean {
   if (want === 'auto' || want === '') return true;
   return want === 'latest' ? version === choice.version : semver.satisfies(version, want.replace(/^v/, ''));
-}
-
-/** DWARF version 5 came with Go 1.25, and a dlv built by an older Go cannot read it (Delve pkg/goversion/compat.go since 1.24.2). */
-const DWARF5 = parseGoVersion('1.25');
-
-/** Why this dlv does not match that Go: by the window of its release, and by the Go that built it. */
-export function mismatch(dlv: DlvFile, goVersion: string): 'dlv-too-old-for-go' | 'go-too-old-for-dlv' | 'dlv-built-with-older-go' | undefined {
-  const go = parseGoVersion(goVersion);
-  const release = releaseOf(valueOfVersion(dlv));
-  if (!go) return undefined;
-  const window = release ? windowOf(release, go) : 'in';
-  if (window === 'go-too-new') return 'dlv-too-old-for-go';
-  if (window === 'go-too-old') return 'go-too-old-for-dlv';
-  const builder = 'value' in dlv.build ? parseGoVersion(dlv.build.value.go) : undefined;
-  if (builder && DWARF5 && before(builder, DWARF5) && !before(go, DWARF5)) return 'dlv-built-with-older-go';
-  return undefined;
-}
-
-function before(a: { major: number; minor: number }, b: { major: number; minor: number }): boolean {
-  return a.major - b.major < 0 || (a.major === b.major && a.minor < b.minor);
 }
 
 function valueOfVersion(dlv: DlvFile): string {

@@ -78,10 +78,14 @@ export async function fillSlot(slot: Slot, staging: string, record: SlotRecord):
   const before = { RUNNER_TOOL_CACHE: process.env.RUNNER_TOOL_CACHE, RUNNER_TEMP: process.env.RUNNER_TEMP };
   process.env.RUNNER_TOOL_CACHE = slot.root;
   process.env.RUNNER_TEMP ??= dirname(staging);
+  const { cacheDir } = await import('@actions/tool-cache');
+  // It prints debug commands of Actions to standard output, which is the report's.
+  const write = process.stdout.write;
+  process.stdout.write = () => true;
   try {
-    const { cacheDir } = await import('@actions/tool-cache');
     await cacheDir(staging, 'dlv', slot.key.version, slot.arch);
   } finally {
+    process.stdout.write = write;
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
@@ -170,7 +174,10 @@ async function isStale(path: string): Promise<boolean> {
 async function breakLock(path: string): Promise<void> {
   const breaker = `${path}.break`;
   if (!(await tryLock(breaker, String(process.pid)))) {
-    const age = await stat(breaker).then((info) => Date.now() - info.mtimeMs, () => 0);
+    const age = await stat(breaker).then(
+      (info) => Date.now() - info.mtimeMs,
+      () => 0,
+    );
     if (age > STALE) await rm(breaker, { force: true });
     return;
   }

@@ -13,11 +13,22 @@ export interface BinaryHeader {
 }
 
 /** e_machine of the ELF header (elf.h), with the word size and byte order where they decide. */
-const ELF_MACHINES: Record<number, string> = { 3: '386', 8: 'mips', 20: 'ppc', 21: 'ppc64', 22: 's390x', 40: 'arm', 62: 'amd64', 183: 'arm64', 243: 'riscv64', 258: 'loong64' };
+const ELF_MACHINES: Record<number, string> = {
+  3: '386',
+  8: 'mips',
+  20: 'ppc',
+  21: 'ppc64',
+  22: 's390x',
+  40: 'arm',
+  62: 'amd64',
+  183: 'arm64',
+  243: 'riscv64',
+  258: 'loong64',
+};
 /** IMAGE_FILE_HEADER.Machine (PE format, Microsoft). */
-const PE_MACHINES: Record<number, string> = { 0x14c: '386', 0x8664: 'amd64', 0xaa64: 'arm64', 0x1c4: 'arm' };
+const PE_MACHINES: Record<number, string> = { 332: '386', 34404: 'amd64', 43620: 'arm64', 452: 'arm' };
 /** cputype of the Mach-O header (mach/machine.h). */
-const MACH_MACHINES: Record<number, string> = { 0x01000007: 'amd64', 0x0100000c: 'arm64', 7: '386' };
+const MACH_MACHINES: Record<number, string> = { 16777223: 'amd64', 16777228: 'arm64', 7: '386' };
 
 const UNKNOWN: BinaryHeader = { format: 'unknown', os: null, arch: null, dynamic: false, debugInfo: null };
 
@@ -61,7 +72,13 @@ async function readElf(head: Buffer, read: Read): Promise<BinaryHeader> {
   const arch = machine === 'ppc64' && little ? 'ppc64le' : machine;
   const [phoff, shoff] = wide ? [word(head, 32), word(head, 40)] : [word(head, 28), word(head, 32)];
   const at = wide ? 54 : 42;
-  const [phsize, phcount, shsize, shcount, shnames] = [0, 2, 4, 6, 8].map((offset) => u16(head, at + offset)) as [number, number, number, number, number];
+  const [phsize, phcount, shsize, shcount, shnames] = [0, 2, 4, 6, 8].map((offset) => u16(head, at + offset)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const programs = await read(phoff, phsize * phcount);
   let dynamic = false;
   for (let i = 0; i < phcount; i++) if (u32(programs, i * phsize) === 3) dynamic = true; // PT_INTERP
@@ -111,7 +128,8 @@ async function readPe(head: Buffer, read: Read): Promise<BinaryHeader> {
   for (let i = 0; i < count; i++) {
     let name = sections.toString('latin1', i * 40, i * 40 + 8).replace(/\0.*$/s, '');
     // A name longer than eight bytes is "/" and an offset into the string table.
-    if (symbols > 0 && /^\/\d+$/.test(name)) name = (await read(strings + Number(name.slice(1)), 32)).toString('latin1').replace(/\0.*$/s, '');
+    if (symbols > 0 && /^\/\d+$/.test(name))
+      name = (await read(strings + Number(name.slice(1)), 32)).toString('latin1').replace(/\0.*$/s, '');
     if (/^\.z?debug_info$/.test(name)) debugInfo = true;
   }
   return { format: 'pe', os: 'windows', arch, dynamic: true, debugInfo };

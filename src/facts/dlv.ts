@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { DlvFile, GoFacts, Seen } from '../model/facts.js';
+import type { DlvFile, Seen } from '../model/facts.js';
 import { firstLine, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import { readBinary } from './binary.js';
@@ -20,7 +20,10 @@ export async function findDlv(goEnv: Record<string, string>, options: DlvOptions
   const places: { path: string; where: DlvFile['where'] }[] = [
     ...findOnPath('dlv', options.env).map((path) => ({ path, where: 'path' as const })),
     ...(goEnv.GOBIN ? [{ path: join(goEnv.GOBIN, name), where: 'gobin' as const }] : []),
-    ...(goEnv.GOPATH ?? '').split(delimiter).filter(Boolean).map((entry) => ({ path: join(entry, 'bin', name), where: 'gopath' as const })),
+    ...(goEnv.GOPATH ?? '')
+      .split(delimiter)
+      .filter(Boolean)
+      .map((entry) => ({ path: join(entry, 'bin', name), where: 'gopath' as const })),
     ...(goEnv.GOROOT ? [{ path: join(goEnv.GOROOT, 'bin', name), where: 'goroot' as const }] : []),
   ];
   const seen = new Set<string>();
@@ -54,13 +57,11 @@ async function dlvVersion(path: string, env: NodeJS.ProcessEnv, scope: Scope): P
 
 async function buildInfo(path: string, go: string | null, env: NodeJS.ProcessEnv, scope: Scope): Promise<DlvFile['build']> {
   if (!go) return { error: 'no go command to read it with' };
-  const result = await run(go, ['version', '-m', path], { env: { ...env, GOTOOLCHAIN: 'local', GOFLAGS: '' }, scope, timeout: 10_000 });
+  const result = await run(go, ['version', '-m', path], {
+    env: { ...env, GOENV: 'off', GOTOOLCHAIN: 'local', GOROOT: '', GOFLAGS: '' },
+    scope,
+    timeout: 10_000,
+  });
   const info = parseBuildInfo(result.stdout);
   return info ? { value: info } : { error: firstLine(result.stderr) || result.error || 'no Go build information' };
-}
-
-/** A go command that works whatever the environment says: the own one of the tree in force. */
-export function workingGo(go: GoFacts): { file: string; env: NodeJS.ProcessEnv } | null {
-  if (!go.path) return null;
-  return { file: go.path, env: {} };
 }

@@ -1,13 +1,34 @@
-import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
-import type { GoFacts, Seen } from '../model/facts.js';
+import type { Folder, GoFacts, Seen } from '../model/facts.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import { tryFolder } from './folder.js';
 import { originOf, readGoenv, readGorootEnv } from './goenv.js';
 
 /** Variables of Go's that a run may carry; those of `go env` are added. The rest of the environment never gets into facts. */
-const ALWAYS = ['GOROOT', 'GOPATH', 'GOBIN', 'GOENV', 'GOFLAGS', 'GOTOOLCHAIN', 'GOPROXY', 'GOSUMDB', 'GOOS', 'GOARCH', 'GOCACHE', 'GOMODCACHE', 'GO111MODULE', 'GOTMPDIR', 'CGO_ENABLED', 'GOWORK', 'GOPRIVATE', 'GONOSUMDB', 'GONOSUMCHECK', 'GONOPROXY'];
+const ALWAYS = [
+  'GOROOT',
+  'GOPATH',
+  'GOBIN',
+  'GOENV',
+  'GOFLAGS',
+  'GOTOOLCHAIN',
+  'GOPROXY',
+  'GOSUMDB',
+  'GOOS',
+  'GOARCH',
+  'GOCACHE',
+  'GOMODCACHE',
+  'GO111MODULE',
+  'GOTMPDIR',
+  'CGO_ENABLED',
+  'GOWORK',
+  'GOPRIVATE',
+  'GONOSUMDB',
+  'GONOSUMCHECK',
+  'GONOPROXY',
+];
 
 /** A first `go` in a module can have to download the toolchain that go.mod names. */
 const GO_TIMEOUT = 180_000;
@@ -16,14 +37,36 @@ export interface GoOptions {
   dir: string;
   env: NodeJS.ProcessEnv;
   scope: Scope;
+  /** Variables whose folder is to be tried, beside those that always are. */
+  folders: readonly string[];
+}
+
+/** What was seen of Go. */
+export interface GoLook {
+  facts: GoFacts;
+  /** `go env -json` as it is, credentials included: for child processes, never for a report. */
+  env: Record<string, string>;
 }
 
 /** Looks at Go: every one on PATH, what the one in force says of itself, and where each value comes from. */
-export async function goFacts({ dir, env, scope }: GoOptions): Promise<GoFacts> {
+export async function lookAtGo({ dir, env, scope, folders }: GoOptions): Promise<GoLook> {
   const found = findOnPath('go', env);
   const path = found[0] ?? null;
   const goenv = readGoenv(env);
-  const clean = { ...env, GOENV: 'off', GOTOOLCHAIN: 'local', GOROOT: '', GOFLAGS: '', GOOS: '', GOARCH: '', GOWORK: 'off', GO111MODULE: '', GOPATH: '', GOFIPS140: '', GOEXPERIMENT: '' };
+  const clean = {
+    ...env,
+    GOENV: 'off',
+    GOTOOLCHAIN: 'local',
+    GOROOT: '',
+    GOFLAGS: '',
+    GOOS: '',
+    GOARCH: '',
+    GOWORK: 'off',
+    GO111MODULE: '',
+    GOPATH: '',
+    GOFIPS140: '',
+    GOEXPERIMENT: '',
+  };
   const [goEnv, own, onPath] = await Promise.all([
     path ? run(path, ['env', '-json'], { cwd: dir, env, scope, timeout: GO_TIMEOUT }) : undefined,
     path ? run(path, ['env', '-json', 'GOROOT', 'GOVERSION'], { cwd: dir, env: clean, scope, timeout: GO_TIMEOUT }) : undefined,
@@ -35,25 +78,86 @@ export async function goFacts({ dir, env, scope }: GoOptions): Promise<GoFacts> 
   const goroot = gorootPath ? inspectGoroot(gorootPath) : null;
   const shipped = readGorootEnv(gorootPath || undefined);
   const names = new Set([...ALWAYS, ...Object.keys(known)]);
-  const [compiler, goflags, gocache, gotmpdir] = await Promise.all([
+  const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
     path && known.GOFLAGS ? complaintAboutFlags(path, dir, env, scope) : null,
-    known.GOCACHE && isAbsolute(known.GOCACHE) ? tryFolder(known.GOCACHE, { execute: false, mayBeMade: true }) : null,
-    known.GOTMPDIR ? tryFolder(known.GOTMPDIR, { execute: true }) : null,
+    tryFolders(known, folders),
   ]);
-  return {
+  const facts: GoFacts = {
     onPath,
     path,
-    env: 'value' in values ? { value: Object.fromEntries(Object.entries(known).map(([name, value]) => [name, withoutCredentials(value)])) } : values,
+    env:
+      'value' in values
+        ? { value: Object.fromEntries(Object.entries(known).map(([name, value]) => [name, withoutCredentials(value)])) }
+        : values,
     origins: Object.fromEntries([...names].sort().map((name) => [name, redacted(originOf(name, env, goenv, shipped))])),
     own: ownFacts(own),
     goroot,
     compiler,
-    goenv: { ...goenv, lines: goenv.lines.map((line) => ({ ...line, value: isGoName(line.name, names) ? withoutCredentials(line.value) : '(left out)' })) },
+    goenv: {
+      ...goenv,
+      lines: goenv.lines.map((line) => ({ ...line, value: isGoName(line.name, names) ? withoutCredentials(line.value) : '(left out)' })),
+    },
     goflags,
-    gocache,
-    gotmpdir,
+    folders: tried,
+    real: { GOPATH: (known.GOPATH ?? '').split(delimiter).filter(Boolean).map(realOf), GOROOT: gorootPath ? [realOf(gorootPath)] : [] },
+    elsewhere: path ? [] : goElsewhere(env),
   };
+  return { facts, env: known };
+}
+
+/** Folders that Go makes itself when they are missing. */
+const MADE_BY_GO = new Set(['GOCACHE', 'GOMODCACHE', 'GOPATH', 'GOBIN']);
+
+async function tryFolders(values: Record<string, string>, names: readonly string[]): Promise<Record<string, Folder>> {
+  const wanted = [...new Set(['GOCACHE', 'GOTMPDIR', 'GOBIN', ...names])].filter((name) =>
+    isAbsolute(values[name]?.split(delimiter)[0] ?? ''),
+  );
+  const tried = await Promise.all(
+    wanted.map(async (name) => {
+      const path = values[name]?.split(delimiter)[0] as string;
+      return [name, await tryFolder(path, { execute: name === 'GOTMPDIR', mayBeMade: MADE_BY_GO.has(name) })] as const;
+    }),
+  );
+  return Object.fromEntries(tried);
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Where Go is usually installed, for a PATH that has none. */
+function goElsewhere(env: NodeJS.ProcessEnv): string[] {
+  const home = env.HOME || env.USERPROFILE;
+  const sdks = home ? join(home, 'sdk') : '';
+  const roots = [
+    '/usr/local/go',
+    '/usr/lib/go',
+    '/usr/lib/golang',
+    '/opt/go',
+    '/opt/homebrew/opt/go/libexec',
+    '/snap/go/current',
+    'C:\\Program Files\\Go',
+    ...listed('/usr/lib', /^go-\d/),
+    ...(sdks ? listed(sdks, /^go/) : []),
+  ];
+  return roots
+    .map((root) => join(root, 'bin', process.platform === 'win32' ? 'go.exe' : 'go'))
+    .filter((file) => executable(file) !== undefined);
+}
+
+function listed(folder: string, name: RegExp): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((each) => name.test(each))
+      .map((each) => join(folder, each));
+  } catch {
+    return [];
+  }
 }
 
 /** The executable files of this name along PATH, first to last, each real file once. */

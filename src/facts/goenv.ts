@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import type { GoFacts, Origin } from '../model/facts.js';
 
 /** No setting overrides these: cmd/go computes them (facts measured on Go 1.21 to 1.27). */
-const COMPUTED = new Set(['GOEXE', 'GOGCCFLAGS', 'GOHOSTARCH', 'GOHOSTOS', 'GOMOD', 'GOTOOLDIR', 'GOVERSION', 'GOTELEMETRY', 'GOTELEMETRYDIR']);
+const COMPUTED = new Set([
+  'GOEXE',
+  'GOGCCFLAGS',
+  'GOHOSTARCH',
+  'GOHOSTOS',
+  'GOMOD',
+  'GOTOOLDIR',
+  'GOVERSION',
+  'GOTELEMETRY',
+  'GOTELEMETRYDIR',
+]);
 /** Read from the process environment only. */
 const NEVER_FROM_FILE = new Set(['GOENV', 'GODEBUG']);
 

@@ -105,7 +105,8 @@ function emulated(arch: string): string | null {
   if (mapped) return `${mapped} is mapped into this process`;
   const vendor = /^vendor_id\s*:\s*(\S+)/m.exec(text('/proc/cpuinfo') ?? '')?.[1];
   const isX86 = arch === 'amd64' || arch === '386';
-  if (vendor && !isX86 && /Intel|AMD|Hygon|Zhaoxin|Centaur/.test(vendor)) return `/proc/cpuinfo says ${vendor}, but this process runs ${arch} code`;
+  if (vendor && !isX86 && /Intel|AMD|Hygon|Zhaoxin|Centaur/.test(vendor))
+    return `/proc/cpuinfo says ${vendor}, but this process runs ${arch} code`;
   if (vendor === 'VirtualApple' && isX86) return '/proc/cpuinfo says VirtualApple (Rosetta)';
   return null;
 }

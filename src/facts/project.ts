@@ -17,13 +17,29 @@ export function projectFacts(dir: string, env: NodeJS.ProcessEnv): ProjectFacts 
   };
 }
 
+/**
+ * Where the go command has to be started for a package: in the project's folder, or, where the package is in a module of its own
+ * that no workspace joins to it, in the package's folder.
+ */
+export function packageHome(dir: string, name: string | undefined, env: NodeJS.ProcessEnv): { dir: string; package: string | undefined } {
+  if (name === undefined || !/^\.{1,2}([\\/]|$)/.test(name)) return { dir, package: name };
+  const folder = resolve(dir, name);
+  const own = existsSync(folder) ? upwards(folder, 'go.mod') : undefined;
+  const joined = env.GOWORK !== 'off' && (env.GOWORK || upwards(dir, 'go.work'));
+  if (!own || joined || own === upwards(dir, 'go.mod')) return { dir, package: name };
+  return { dir: folder, package: '.' };
+}
+
 /** The main packages below the folder. `-find` leaves dependencies alone; a very large tree is given up after two seconds. */
 export async function mainPackages(dir: string, go: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<ProjectFacts['mainPackages']> {
   const args = ['list', '-e', '-find', '-f', '{{if eq .Name "main"}}{{.Dir}}{{end}}', './...'];
   const result = await run(go, args, { cwd: dir, env, scope, timeout: 2_000 });
-  if (result.code !== 0) return { error: result.error === 'timeout' ? 'go list took longer than 2 s' : firstLine(result.stderr) || `exit code ${result.code}` };
+  if (result.code !== 0)
+    return { error: result.error === 'timeout' ? 'go list took longer than 2 s' : firstLine(result.stderr) || `exit code ${result.code}` };
   const folders = result.stdout.split('\n').filter(Boolean);
-  return { value: folders.map((folder) => (folder === dir ? '.' : `./${folder.slice(dir.length + 1).replaceAll('\\', '/')}`)).slice(0, 200) };
+  return {
+    value: folders.map((folder) => (folder === dir ? '.' : `./${folder.slice(dir.length + 1).replaceAll('\\', '/')}`)).slice(0, 200),
+  };
 }
 
 function upwards(start: string, name: string): string | undefined {

@@ -85,9 +85,7 @@ export const GoFacts = z.object({
   /** What the go command is by itself: no GOROOT, GOENV or GOTOOLCHAIN from outside. */
   own: seen(z.object({ goroot: z.string(), version: z.string() })),
   /** The tree that GOROOT names. */
-  goroot: z
-    .object({ path: z.string(), exists: z.boolean(), version: z.string().nullable(), complete: z.boolean() })
-    .nullable(),
+  goroot: z.object({ path: z.string(), exists: z.boolean(), version: z.string().nullable(), complete: z.boolean() }).nullable(),
   /** What `compile -V` says. */
   compiler: seen(z.string()).nullable(),
   /** The file that `go env -w` writes. */
@@ -100,8 +98,12 @@ export const GoFacts = z.object({
   }),
   /** What `go list` says of GOFLAGS, when there are any; null when it has nothing against them. */
   goflags: z.string().nullable(),
-  gocache: Folder.nullable(),
-  gotmpdir: Folder.nullable(),
+  /** Folders that variables name, tried: GOCACHE, GOTMPDIR, GOBIN, and those that the policy asks about. */
+  folders: z.record(z.string(), Folder),
+  /** GOPATH's entries and GOROOT without symbolic links. */
+  real: z.record(z.string(), z.array(z.string())),
+  /** A go that is installed but not on PATH, when none is. */
+  elsewhere: z.array(z.string()),
 });
 export type GoFacts = z.infer<typeof GoFacts>;
 
@@ -167,7 +169,15 @@ export const BuildFacts = z.object({
   ms: z.number(),
   /** Read from the binary; null when there is none. */
   binary: z
-    .object({ path: z.string(), format: z.string(), os: z.string().nullable(), arch: z.string().nullable(), debugInfo: z.boolean().nullable(), go: z.string().nullable(), settings: z.record(z.string(), z.string()) })
+    .object({
+      path: z.string(),
+      format: z.string(),
+      os: z.string().nullable(),
+      arch: z.string().nullable(),
+      debugInfo: z.boolean().nullable(),
+      go: z.string().nullable(),
+      settings: z.record(z.string(), z.string()),
+    })
     .nullable(),
 });
 export type BuildFacts = z.infer<typeof BuildFacts>;

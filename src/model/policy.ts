@@ -50,7 +50,10 @@ export const Policy = z.strictObject({
   env: z.record(z.string(), EnvRule).default({}).describe('Rules for the variables of go env.'),
   smoke: z
     .strictObject({
-      modes: z.array(z.enum(SMOKE_MODES)).default(['exec']).describe('The ways to start a debug session that must work. An empty list asks for none.'),
+      modes: z
+        .array(z.enum(SMOKE_MODES))
+        .default(['exec'])
+        .describe('The ways to start a debug session that must work. An empty list asks for none.'),
       optional: z.array(z.enum(SMOKE_MODES)).default([]).describe('Modes that may be skipped where this machine forbids them.'),
       package: z.string().min(1).optional().describe('A main package of the project to debug too: ./cmd/app.'),
       binary: z.string().min(1).optional().describe('A program that was built already, to debug instead of a package.'),
@@ -63,7 +66,10 @@ export const Policy = z.strictObject({
     .array(z.string().regex(/^[a-z0-9]+\/[a-z0-9]+$/, { error: 'not GOOS/GOARCH, such as linux/amd64' }))
     .default([])
     .describe('GOOS/GOARCH to prove; this machine when empty.'),
-  levels: z.record(z.string(), z.union([Level, z.literal('off')])).default({}).describe('The level of each cause: error, warning, note, off.'),
+  levels: z
+    .record(z.string(), z.union([Level, z.literal('off')]))
+    .default({})
+    .describe('The level of each cause: error, warning, note, off.'),
 });
 export type Policy = z.infer<typeof Policy>;
 

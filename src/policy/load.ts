@@ -31,7 +31,9 @@ export interface LoadedPolicy {
 
 /** Variables of `go env` from Go 1.21 to 1.27; a name close to one of these is a slip. */
 const GO_VARIABLES =
-  'AR CC CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_ENABLED CGO_FFLAGS CGO_LDFLAGS CXX GCCGO GO111MODULE GO386 GOAMD64 GOARCH GOARM GOARM64 GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOGCCFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMIPS GOMIPS64 GOMOD GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPPC64 GOPRIVATE GOPROXY GORISCV64 GOROOT GOSUMDB GOTELEMETRY GOTELEMETRYDIR GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWASM GOWORK PKG_CONFIG'.split(' ');
+  'AR CC CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_ENABLED CGO_FFLAGS CGO_LDFLAGS CXX GCCGO GO111MODULE GO386 GOAMD64 GOARCH GOARM GOARM64 GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOGCCFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMIPS GOMIPS64 GOMOD GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPPC64 GOPRIVATE GOPROXY GORISCV64 GOROOT GOSUMDB GOTELEMETRY GOTELEMETRYDIR GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWASM GOWORK PKG_CONFIG'.split(
+    ' ',
+  );
 
 /**
  * Reads a policy.
@@ -46,7 +48,10 @@ export function loadPolicy(text: string, file: string, causes: readonly string[]
   const mistakes = result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, document));
   mistakes.push(...names(document, 'env', variableMistake), ...names(document, 'levels', (id) => causeMistake(id, causes)));
   if (mistakes.length > 0 || !result.success) {
-    throw new PolicyError(file, mistakes.sort((a, b) => a.line - b.line || a.column - b.column));
+    throw new PolicyError(
+      file,
+      mistakes.sort((a, b) => a.line - b.line || a.column - b.column),
+    );
   }
   return { policy: result.data, at: document.at, file };
 }
@@ -70,23 +75,40 @@ function describe(issue: z.core.$ZodIssue, document: Positioned): Mistake[] {
   const path = issue.path as (string | number)[];
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(path);
-    return issue.keys.map((key) => ({ ...placeOf(document, [...path, key], 'key'), message: `unknown key "${show(key)}"${suggest(key, known)}` }));
+    return issue.keys.map((key) => ({
+      ...placeOf(document, [...path, key], 'key'),
+      message: `unknown key "${show(key)}"${suggest(key, known)}`,
+    }));
   }
   const parent = path.slice(0, -1);
   if (issue.code === 'invalid_type' && read(document.value, path) === undefined) {
-    return [{ ...placeOf(document, parent, 'value'), message: `"${path.join('.')}" is missing; expected ${path.at(-1) === 'version' ? '1' : issue.expected}` }];
+    return [
+      {
+        ...placeOf(document, parent, 'value'),
+        message: `"${path.join('.')}" is missing; expected ${path.at(-1) === 'version' ? '1' : issue.expected}`,
+      },
+    ];
   }
   const found = read(document.value, path);
   const place = placeOf(document, path, 'value');
   const where = path.length > 0 ? `"${path.join('.')}" is ` : 'the policy is ';
   const shown = found === undefined ? 'missing' : show(typeof found === 'string' ? `"${found}"` : JSON.stringify(found));
-  return [{ ...place, message: `${where}${shown}; expected ${expectation(issue)}${typeof found === 'string' ? suggest(found, optionsOf(issue)) : ''}` }];
+  return [
+    {
+      ...place,
+      message: `${where}${shown}; expected ${expectation(issue)}${typeof found === 'string' ? suggest(found, optionsOf(issue)) : ''}`,
+    },
+  ];
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'record' || issue.expected === 'object' ? 'a map' : issue.expected === 'array' ? 'a list' : `a ${issue.expected}`;
+      return issue.expected === 'record' || issue.expected === 'object'
+        ? 'a map'
+        : issue.expected === 'array'
+          ? 'a list'
+          : `a ${issue.expected}`;
     case 'invalid_value':
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
     case 'invalid_union': {
@@ -162,7 +184,10 @@ function placeOf(document: Positioned, path: readonly (string | number)[], part:
 }
 
 function read(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[part] : undefined), value);
+  return path.reduce<unknown>(
+    (at, part) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[part] : undefined),
+    value,
+  );
 }
 
 function show(text: string): string {

@@ -64,7 +64,13 @@ export async function converse(server: DlvServer, plan: Plan, phases: Record<str
   try {
     const rpc = plan.rpc ? askRpc(server, plan.limits.phase) : undefined;
     await step('initialize', () =>
-      dap.request('initialize', { adapterID: 'go', clientID: 'delve-gate', pathFormat: 'path', linesStartAt1: true, columnsStartAt1: true }),
+      dap.request('initialize', {
+        adapterID: 'go',
+        clientID: 'delve-gate',
+        pathFormat: 'path',
+        linesStartAt1: true,
+        columnsStartAt1: true,
+      }),
     );
     await step('session', async () => {
       // dlv may answer attach and launch before or after `initialized`; a refusal must not wait for an event that never comes.
@@ -158,13 +164,21 @@ async function runToBreakpoint(dap: DapClient, plan: Plan): Promise<number> {
   }
   const { reason, threadId, text, description } = (event as DebugProtocol.StoppedEvent).body;
   if (!/breakpoint/.test(reason)) {
-    throw new SmokeFailure('hit', 'mismatch', `the program stopped for another reason: ${[reason, description, text].filter(Boolean).join(', ')}`);
+    throw new SmokeFailure(
+      'hit',
+      'mismatch',
+      `the program stopped for another reason: ${[reason, description, text].filter(Boolean).join(', ')}`,
+    );
   }
   return threadId ?? 1;
 }
 
 async function topFrame(dap: DapClient, threadId: number, plan: Plan, observed: Observed): Promise<DebugProtocol.StackFrame> {
-  const { stackFrames } = await dap.request<DebugProtocol.StackTraceResponse['body']>('stackTrace', { threadId, startFrame: 0, levels: 20 });
+  const { stackFrames } = await dap.request<DebugProtocol.StackTraceResponse['body']>('stackTrace', {
+    threadId,
+    startFrame: 0,
+    levels: 20,
+  });
   const frame = stackFrames[0];
   if (!frame) throw new SmokeFailure('stack', 'mismatch', 'the stack is empty');
   observed.function = frame.name;

@@ -7,8 +7,13 @@ export interface Program {
   ours: boolean;
   /** The folder that dlv and the program run in. */
   cwd: string;
+  env: NodeJS.ProcessEnv;
   /** The package, relative to `cwd`. */
   package: string;
+  /** Flags for the builds that dlv makes itself. */
+  buildFlags?: string;
+  /** It was built by somebody else: there is no package to build. */
+  prebuilt?: boolean;
   /** Built with `-gcflags=all=-N -l`. */
   binary: string;
   /** The same program made to wait before main, for attach; our own debuggee has a mode for it. */

@@ -19,10 +19,7 @@ export function getVersion(stream: Duplex, timeout: number): Promise<RpcVersion>
       stream.destroy();
       settle();
     };
-    const timer = setTimeout(
-      () => finish(() => reject(new Error(`RPCServer.GetVersion: no answer in ${timeout} ms`))),
-      timeout,
-    );
+    const timer = setTimeout(() => finish(() => reject(new Error(`RPCServer.GetVersion: no answer in ${timeout} ms`))), timeout);
     stream.on('error', (error) => finish(() => reject(error)));
     stream.on('close', () => finish(() => reject(new Error('RPCServer.GetVersion: dlv closed the connection'))));
     stream.on('data', (bytes: Buffer) => {

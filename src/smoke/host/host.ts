@@ -14,6 +14,7 @@ export interface DlvCommand {
   /** Arguments for the debuggee, after `--`. */
   programArgs?: string[];
   cwd: string;
+  env: NodeJS.ProcessEnv;
   meeting: Meeting;
 }
 
@@ -44,5 +45,5 @@ export interface Debuggee {
 /** Where debugging happens: this machine, or a guest. What a mode asks of it is this and no more. */
 export interface Host {
   startDlv(command: DlvCommand): Promise<DlvServer>;
-  startDebuggee(file: string, args: string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Promise<Debuggee>;
+  startDebuggee(file: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<Debuggee>;
 }

@@ -14,7 +14,6 @@ export interface NativeOptions {
   scope: Scope;
   /** The dlv that was proved. */
   dlv: string;
-  env: NodeJS.ProcessEnv;
   /** A folder for sockets. */
   folder: string;
   /** Whether this dlv listens on and dials unix sockets. */
@@ -42,7 +41,7 @@ async function startDlv(options: NativeOptions, command: DlvCommand): Promise<Dl
   if (command.programArgs?.length) args.push('--', ...command.programArgs);
   const child = spawn(options.dlv, args, {
     cwd: command.cwd,
-    env: options.env,
+    env: command.env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
@@ -178,16 +177,10 @@ function port(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-async function startDebuggee(
-  options: NativeOptions,
-  file: string,
-  args: string[],
-  cwd: string,
-  env?: NodeJS.ProcessEnv,
-): Promise<Debuggee> {
+async function startDebuggee(options: NativeOptions, file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Debuggee> {
   const child = spawn(file, args, {
     cwd,
-    env: { ...options.env, ...env },
+    env,
     // Our own debuggee ends when its standard input does.
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',

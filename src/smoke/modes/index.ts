@@ -31,9 +31,25 @@ type Mode = (context: ModeContext) => Promise<Prepared>;
 const REMOTE: Plan['session'] = { command: 'attach', arguments: { mode: 'remote', stopOnEntry: false } };
 const HEADLESS = ['--headless', '--api-version=2', '--log=false'];
 
+let count = 0;
+/** Two programs are debugged at the same time; what dlv builds for them must not collide. */
+function serial(): number {
+  return ++count;
+}
+
+function buildFlags(program: Program): string[] {
+  return program.buildFlags ? [`--build-flags=${program.buildFlags}`] : [];
+}
+
 /** `dlv exec`: a program that was built before. */
 const exec: Mode = async ({ program }) => ({
-  command: { args: ['exec', program.binary, ...HEADLESS], programArgs: program.args, cwd: program.cwd, meeting: 'listen' },
+  command: {
+    args: ['exec', program.binary, ...HEADLESS],
+    programArgs: program.args,
+    cwd: program.cwd,
+    env: program.env,
+    meeting: 'listen',
+  },
   session: REMOTE,
   end: program.ours ? 'program-ends' : 'kill',
   builds: false,
@@ -42,9 +58,10 @@ const exec: Mode = async ({ program }) => ({
 /** `dlv debug`: dlv builds the package itself. */
 const debug: Mode = async ({ program, folder }) => ({
   command: {
-    args: ['debug', program.package, `--output=${join(folder, 'debug.bin')}`, ...HEADLESS],
+    args: ['debug', program.package, `--output=${join(folder, `debug-${serial()}.bin`)}`, ...buildFlags(program), ...HEADLESS],
     programArgs: program.args,
     cwd: program.cwd,
+    env: program.env,
     meeting: 'listen',
   },
   session: REMOTE,
@@ -54,7 +71,12 @@ const debug: Mode = async ({ program, folder }) => ({
 
 /** `dlv test`: dlv builds the package's test binary. */
 const test: Mode = async ({ program, folder }) => ({
-  command: { args: ['test', program.package, `--output=${join(folder, 'test.bin')}`, ...HEADLESS], cwd: program.cwd, meeting: 'listen' },
+  command: {
+    args: ['test', program.package, `--output=${join(folder, `test-${serial()}.bin`)}`, ...buildFlags(program), ...HEADLESS],
+    cwd: program.cwd,
+    env: program.env,
+    meeting: 'listen',
+  },
   session: REMOTE,
   end: program.ours ? 'program-ends' : 'kill',
   builds: true,
@@ -64,10 +86,10 @@ const test: Mode = async ({ program, folder }) => ({
 const attach: Mode = async ({ host, program }) => {
   const waiting = program.waiting;
   const debuggee = waiting
-    ? await host.startDebuggee(waiting.binary, program.args, { cwd: program.cwd, env: waiting.env })
-    : await host.startDebuggee(program.binary, ['loop'], { cwd: program.cwd });
+    ? await host.startDebuggee(waiting.binary, program.args, { cwd: program.cwd, env: { ...program.env, ...waiting.env } })
+    : await host.startDebuggee(program.binary, program.ours ? ['loop'] : program.args, { cwd: program.cwd, env: program.env });
   return {
-    command: { args: ['attach', String(debuggee.pid), ...HEADLESS], cwd: program.cwd, meeting: 'listen' },
+    command: { args: ['attach', String(debuggee.pid), ...HEADLESS], cwd: program.cwd, env: program.env, meeting: 'listen' },
     session: REMOTE,
     end: program.ours ? 'detach' : 'kill',
     debuggee,
@@ -78,7 +100,7 @@ const attach: Mode = async ({ host, program }) => {
 
 /** `dlv dap`: what editors do; dlv launches the program when the client asks. */
 const dap: Mode = async ({ program }) => ({
-  command: { args: ['dap', '--log=false'], cwd: program.cwd, meeting: 'dial' },
+  command: { args: ['dap', '--log=false'], cwd: program.cwd, env: program.env, meeting: 'dial' },
   session: {
     command: 'launch',
     arguments: { mode: 'exec', program: program.binary, args: program.args, cwd: program.cwd, stopOnEntry: false },

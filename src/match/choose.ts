@@ -16,7 +16,11 @@ export interface Wish {
 /** The dlv to take, or why none can be. */
 export type Choice =
   | { version: string; tags: string; cgo: boolean; sum: string | null; because: string; warning?: string }
-  | { refused: string; kind: 'unsupported-platform' | 'dlv-too-old-for-go' | 'go-too-old-for-dlv' | 'install-needs-newer-go' | 'no-such-version'; instead: string | null };
+  | {
+      refused: string;
+      kind: 'unsupported-platform' | 'dlv-too-old-for-go' | 'go-too-old-for-dlv' | 'install-needs-newer-go' | 'no-such-version';
+      instead: string | null;
+    };
 
 const newestFirst = [...DELVE_RELEASES].reverse();
 
@@ -48,9 +52,11 @@ export function chooseDelve(wish: Wish, releases: readonly DelveRelease[] = newe
   const fitting = usable.filter((release) => windowOf(release, go) === 'in' && canBuild(release, go));
   const auto = fitting[0];
   if (wish.want === 'auto' || wish.want === '') {
-    if (auto) return take(auto, wish, `the newest Delve that supports Go ${minor(go)} (${auto.minGo} to ${auto.maxGo}) and builds with ${wish.go}`);
+    if (auto)
+      return take(auto, wish, `the newest Delve that supports Go ${minor(go)} (${auto.minGo} to ${auto.maxGo}) and builds with ${wish.go}`);
     const top = usable[0] as DelveRelease;
-    if (windowOf(top, go) === 'go-too-new') return newest(wish, `no known Delve supports Go ${minor(go)} yet (${top.version}: up to ${top.maxGo})`);
+    if (windowOf(top, go) === 'go-too-new')
+      return newest(wish, `no known Delve supports Go ${minor(go)} yet (${top.version}: up to ${top.maxGo})`);
     return { refused: `no Delve since 1.5.0 supports ${wish.go} on ${wish.platform}`, kind: 'go-too-old-for-dlv', instead: null };
   }
   return chooseWanted(wish, go, usable, auto);
@@ -60,15 +66,21 @@ function chooseWanted(wish: Wish, go: GoVersion, usable: readonly DelveRelease[]
   const instead = auto?.version ?? null;
   const want = wish.want.replace(/^v/, '');
   const matching = want === 'latest' ? usable.slice(0, 1) : usable.filter((release) => semver.satisfies(release.version, want));
-  if (matching.length === 0) return { refused: `no Delve release for ${wish.platform} matches "${wish.want}"`, kind: 'no-such-version', instead };
+  if (matching.length === 0)
+    return { refused: `no Delve release for ${wish.platform} matches "${wish.want}"`, kind: 'no-such-version', instead };
   const fitting = matching.find((release) => windowOf(release, go) === 'in' && canBuild(release, go));
-  if (fitting) return take(fitting, wish, `"${wish.want}" asks for it, and it supports Go ${minor(go)} (${fitting.minGo} to ${fitting.maxGo})`);
+  if (fitting)
+    return take(fitting, wish, `"${wish.want}" asks for it, and it supports Go ${minor(go)} (${fitting.minGo} to ${fitting.maxGo})`);
   const best = matching[0] as DelveRelease;
   const window = windowOf(best, go);
   const range = `Delve ${best.version} supports Go ${best.minGo} to ${best.maxGo}`;
   if (window === 'go-too-new') return { refused: `${range}, and this Go is ${wish.go}`, kind: 'dlv-too-old-for-go', instead };
   if (window === 'go-too-old') return { refused: `${range}, and this Go is ${wish.go}`, kind: 'go-too-old-for-dlv', instead };
-  return { refused: `Delve ${best.version} needs Go ${best.buildGo} to be built, and this Go is ${wish.go}`, kind: 'install-needs-newer-go', instead };
+  return {
+    refused: `Delve ${best.version} needs Go ${best.buildGo} to be built, and this Go is ${wish.go}`,
+    kind: 'install-needs-newer-go',
+    instead,
+  };
 }
 
 function take(release: DelveRelease, wish: Wish, because: string, warning?: string): Choice {

@@ -1,0 +1,3 @@
+module delve-gate.test/wait
+
+go 1.18

@@ -1,0 +1,18 @@
+/** Tests run as ES modules; swc takes the types off. */
+const project = (displayName, testMatch) => ({
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+});
+
+export default {
+  projects: [
+    project('unit', ['<rootDir>/__tests__/unit/**/*.test.ts']),
+    project('live', ['<rootDir>/__tests__/live/**/*.test.ts']),
+    project('real', ['<rootDir>/__tests__/real/**/*.test.ts']),
+  ],
+  maxWorkers: 2,
+};

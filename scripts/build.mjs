@@ -1,0 +1,25 @@
+// Bundles src/ into dist/: one folder for the Action, one for the command line. Run: npm run build [FOLDER]
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = process.argv[2] ?? join(root, 'dist');
+const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+for (const entry of ['action', 'cli']) {
+  // A cache of its own, so that a bundle depends on the sources alone.
+  const cache = mkdtempSync(join(root, 'node_modules', '.ncc-'));
+  const folder = join(target, entry);
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    execFileSync(
+      process.execPath,
+      [ncc, 'build', join(root, 'src', `${entry}.ts`), '--out', folder, '--minify', '--no-cache', '--quiet', '--license', 'licenses.txt'],
+      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TMPDIR: cache } },
+    );
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,122 @@
+import type { Link } from '../model/chain.js';
+import { type Facts, type Origin, type Place, valueOf } from '../model/facts.js';
+import type { Policy } from '../model/policy.js';
+import type { Evidence, Finding, Level, Location } from '../model/report.js';
+import type { Span } from '../model/yaml.js';
+
+/** What a cause is judged by: what was seen, and what was asked. */
+export interface Case {
+  facts: Facts;
+  policy: Policy;
+  /** The policy file, and where its parts stand. */
+  policyFile: string | null;
+  policyAt(path: readonly (string | number)[], part?: 'key' | 'value'): Span | undefined;
+}
+
+/** A cause that was seen: what is particular about it here. */
+export interface Hit {
+  found: string;
+  expected: string;
+  /** Commands, or what to change, with the real names and versions filled in. */
+  fix: string[];
+  evidence?: Evidence[];
+  location?: Location | undefined;
+  /** When it differs from the cause's own. */
+  level?: Level;
+  link?: Link;
+  confidence?: Finding['confidence'];
+}
+
+/** A kind of fault. */
+export interface Cause {
+  /** Stable, kebab-case. */
+  id: string;
+  link: Link;
+  level: Level;
+  /** One sentence of what is wrong. */
+  title: string;
+  /** Which later links it can be the cause for when they break: all, none, or these. */
+  breaks: boolean | readonly Link[];
+  detect(seen: Case): Hit[];
+}
+
+/** The value of a Go variable: of `go env` when that works, else as it was set. A value that ends with a carriage return is left to `env-written-by-go-env-w`. */
+export function goValue({ facts }: Case, name: string): string {
+  const value = valueOf(facts.go?.env)?.[name] ?? facts.go?.origins[name]?.written ?? '';
+  return value.endsWith('\r') ? value.slice(0, -1) : value;
+}
+
+export function originOf({ facts }: Case, name: string): Origin | undefined {
+  return facts.go?.origins[name];
+}
+
+/** Where a value comes from, for people. */
+export function describeOrigin(origin: Origin | undefined): string {
+  switch (origin?.source) {
+    case 'environment':
+      return origin.place ? `the process environment, set at ${placeText(origin.place)}` : 'the process environment';
+    case 'go-env-w':
+      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}`;
+    case 'goroot-go.env':
+      return `go.env of GOROOT${origin.place ? `, ${placeText(origin.place)}` : ''}`;
+    case 'computed':
+      return 'the go command itself';
+    default:
+      return "Go's default";
+  }
+}
+
+export function placeText(place: Place): string {
+  return `${place.file}:${place.line}`;
+}
+
+/** The evidence that every finding about a variable has: its value, and who set it. */
+export function evidenceOf(seen: Case, name: string): Evidence[] {
+  return [
+    { what: name, value: goValue(seen, name) || '(empty)' },
+    { what: `${name} comes from`, value: describeOrigin(originOf(seen, name)) },
+  ];
+}
+
+/** The line to blame for a variable: where it was set, else the policy's own line. */
+export function locationOf(seen: Case, name: string): Location | undefined {
+  return originOf(seen, name)?.place;
+}
+
+/** How to take a value back, by where it comes from. */
+export function unset(seen: Case, name: string): string[] {
+  const origin = originOf(seen, name);
+  const windows = seen.facts.host.os === 'windows';
+  if (origin?.source === 'go-env-w') return [withWorkingGo(seen, name, `go env -u ${name}`)];
+  if (origin?.source === 'environment') {
+    if (origin.place) return [`remove ${name} at ${placeText(origin.place)}`];
+    return [
+      windows ? `Remove-Item Env:${name}` : `unset ${name}`,
+      `then find what sets it: a shell profile, the workflow's env, a Dockerfile's ENV`,
+    ];
+  }
+  return [`change ${name} at ${origin?.place ? placeText(origin.place) : 'its source'}`];
+}
+
+/** A bad GOROOT or GOTOOLCHAIN in the GOENV file keeps every go command from running, `go env -u` included. */
+function withWorkingGo(seen: Case, name: string, command: string): string {
+  if (name === 'GOTOOLCHAIN') return `GOTOOLCHAIN=local ${command}`;
+  const own = valueOf(seen.facts.go?.own)?.goroot;
+  return name === 'GOROOT' && own ? `GOROOT=${own} ${command}` : command;
+}
+
+/** The place of a part of the policy, as a location. */
+export function policyLocation(seen: Case, path: readonly (string | number)[], part: 'key' | 'value' = 'value'): Location | undefined {
+  const span = seen.policyAt(path, part);
+  return span && seen.policyFile ? { file: seen.policyFile, ...span } : undefined;
+}
+
+/** The platform that is debugged on: this machine's. */
+export function hostPlatform({ facts }: Case): string {
+  return `${facts.host.os}/${facts.host.arch}`;
+}
+
+/** The Go in force: `go1.26.8`; empty when it could not be told. */
+export function goVersion({ facts }: Case): string {
+  return valueOf(facts.go?.env)?.GOVERSION ?? valueOf(facts.go?.own)?.version ?? '';
+}

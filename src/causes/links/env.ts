@@ -1,0 +1,463 @@
+import { errorOf } from '../../model/facts.js';
+import { isUnder, violations } from '../../policy/rules.js';
+import {
+  type Case,
+  type Cause,
+  describeOrigin,
+  evidenceOf,
+  goValue,
+  type Hit,
+  hostPlatform,
+  locationOf,
+  originOf,
+  placeText,
+  policyLocation,
+  unset,
+} from '../cause.js';
+
+/** Causes of the link `env`: what go env says, and who made it say so. */
+export const envCauses: Cause[] = [
+  {
+    id: 'goenv-unreadable',
+    link: 'env',
+    level: 'error',
+    title: 'GOENV does not name a file that Go can read, and Go does not say so',
+    breaks: false,
+    detect: (seen) => {
+      const goenv = seen.facts.go?.goenv;
+      if (!goenv?.path) return [];
+      const relative = goenv.explicit && !/^([/\\]|[A-Za-z]:)/.test(goenv.path);
+      if (goenv.state !== 'directory' && goenv.state !== 'unreadable' && !relative) return [];
+      const what = relative
+        ? 'is a relative path, so it is another file in each folder'
+        : goenv.state === 'directory'
+          ? 'is a folder'
+          : `cannot be read (${goenv.reason})`;
+      return [
+        {
+          found: `GOENV ${goenv.path} ${what}`,
+          expected: 'the absolute path of a readable file, or "off": Go ignores an unreadable one without a word',
+          fix: goenv.explicit ? unset(seen, 'GOENV') : [`make ${goenv.path} a readable file, or remove it`],
+          evidence: [
+            { what: 'GOENV', value: goenv.path },
+            { what: 'GOENV comes from', value: describeOrigin(originOf(seen, 'GOENV')) },
+          ],
+          location: locationOf(seen, 'GOENV'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'goenv-in-temporary-folder',
+    link: 'env',
+    level: 'error',
+    title: 'GOENV lies in a temporary folder, so settings vanish or are shared',
+    breaks: false,
+    detect: (seen) => {
+      const { host, go } = seen.facts;
+      if (!go?.goenv.explicit || !go.goenv.path) return [];
+      const folders = [host.temp.path, '/tmp', '/var/tmp', '/dev/shm', '/private/tmp'];
+      if (!isUnder(go.goenv.path, folders) || (host.home && isUnder(go.goenv.path, [host.home]))) return [];
+      return [
+        {
+          found: `GOENV is ${go.goenv.path}`,
+          expected: 'a file that stays, in the user’s configuration folder',
+          fix: unset(seen, 'GOENV'),
+          evidence: evidenceOf(seen, 'GOENV'),
+          location: locationOf(seen, 'GOENV'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'env-written-by-go-env-w',
+    link: 'env',
+    level: 'error',
+    title: 'go env -w left a value behind that no build can work with',
+    breaks: true,
+    detect: (seen) => brokenLines(seen),
+  },
+  {
+    id: 'target-arch-mismatch',
+    link: 'env',
+    level: 'error',
+    title: 'Go builds for another platform than the one that debugs',
+    breaks: true,
+    detect: (seen) => {
+      const host = hostPlatform(seen).split('/') as [string, string];
+      const wrong = [
+        ['GOOS', host[0]],
+        ['GOARCH', host[1]],
+      ].filter(
+        ([name = '', own = '']) =>
+          goValue(seen, name) !== '' && goValue(seen, name) !== own && !sameMachine(seen, name, goValue(seen, name)),
+      ) as [string, string][];
+      const [first] = wrong;
+      if (!first) return foreignDlv(seen);
+      return [
+        {
+          found: wrong.map(([name]) => `${name} is ${goValue(seen, name)} (from ${describeOrigin(originOf(seen, name))})`).join(', '),
+          expected: `GOOS/GOARCH of this machine, ${host.join('/')}: dlv cannot start a program of another one`,
+          fix: wrong.flatMap(([name]) => unset(seen, name)),
+          evidence: wrong.flatMap(([name]) => evidenceOf(seen, name)),
+          location: locationOf(seen, first[0]),
+        },
+      ];
+    },
+  },
+  {
+    id: 'gopath-invalid',
+    link: 'env',
+    level: 'error',
+    title: 'GOPATH is not one absolute path',
+    breaks: true,
+    detect: (seen) => {
+      const written = originOf(seen, 'GOPATH')?.written ?? goValue(seen, 'GOPATH');
+      const value = written.endsWith('\r') ? '' : written;
+      if (!value || !['environment', 'go-env-w'].includes(originOf(seen, 'GOPATH')?.source ?? '')) return [];
+      const windows = seen.facts.host.os === 'windows';
+      const entries = value.split(windows ? ';' : ':').filter(Boolean);
+      const problem = entries.map((entry) => badEntry(entry, windows)).find(Boolean);
+      if (problem) return [gopathHit(seen, value, problem)];
+      if (entries.length > 1)
+        return [
+          {
+            ...gopathHit(seen, value, `a list of ${entries.length} folders; installs and the module cache go to the first`),
+            level: 'note',
+          },
+        ];
+      return [];
+    },
+  },
+  {
+    id: 'gopath-equals-goroot',
+    link: 'env',
+    level: 'error',
+    title: 'GOPATH and GOROOT are the same folder',
+    breaks: false,
+    detect: (seen) => {
+      const real = seen.facts.go?.real;
+      const goroot = real?.GOROOT?.[0];
+      if (!goroot || !real.GOPATH?.includes(goroot)) return [];
+      return [
+        {
+          found: `both are ${goroot}`,
+          expected: 'GOPATH anywhere else: Go takes what it installs for its own standard library',
+          fix: unset(seen, 'GOPATH'),
+          evidence: [...evidenceOf(seen, 'GOPATH'), ...evidenceOf(seen, 'GOROOT')],
+          location: locationOf(seen, 'GOPATH'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'gobin-unusable',
+    link: 'env',
+    level: 'error',
+    title: 'go install cannot put programs into GOBIN',
+    breaks: false,
+    detect: (seen) => {
+      const value = goValue(seen, 'GOBIN');
+      if (!value) return [];
+      const folder = seen.facts.go?.folders.GOBIN;
+      const relative = !/^([/\\]|[A-Za-z]:)/.test(value);
+      if (!relative && (!folder || folder.writable)) return [];
+      return [
+        {
+          found: relative ? `GOBIN is the relative path ${value}` : `GOBIN ${value}: ${folder?.reason ?? 'cannot be written to'}`,
+          expected: 'an absolute path of a folder that can be written to',
+          fix: unset(seen, 'GOBIN'),
+          evidence: evidenceOf(seen, 'GOBIN'),
+          location: locationOf(seen, 'GOBIN'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'home-gocache-unusable',
+    link: 'env',
+    level: 'error',
+    title: 'Go has no build cache to work with',
+    breaks: true,
+    detect: (seen) => {
+      const folder = seen.facts.go?.folders.GOCACHE;
+      const error = errorOf(seen.facts.go?.env) ?? '';
+      const written = originOf(seen, 'GOCACHE')?.written;
+      const value = goValue(seen, 'GOCACHE');
+      const failed = /GOCACHE|build cache|\$HOME (is not|are) defined/.test(error);
+      if (!failed && value !== 'off' && (!folder || folder.writable)) return [];
+      if (!seen.facts.go?.path || (!failed && value === '' && !folder)) return [];
+      const what =
+        folder && !folder.writable
+          ? `${folder.path} cannot be written to (${folder.reason})`
+          : written
+            ? `GOCACHE is "${written}"`
+            : 'neither HOME nor XDG_CACHE_HOME nor GOCACHE names a folder';
+      return [
+        {
+          found: what,
+          expected: 'GOCACHE unset with a HOME that can be written to, or the absolute path of such a folder',
+          fix:
+            written !== undefined
+              ? unset(seen, 'GOCACHE')
+              : ['set HOME to a folder that this user can write to', 'or: export GOCACHE=/tmp/go-build-$(id -u)'],
+          evidence: [...evidenceOf(seen, 'GOCACHE'), { what: 'HOME', value: seen.facts.host.home ?? '(unset)' }],
+          location: locationOf(seen, 'GOCACHE'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'gomodcache-invalid',
+    link: 'env',
+    level: 'error',
+    title: 'GOMODCACHE is not an absolute path',
+    breaks: true,
+    detect: (seen) => {
+      const value = originOf(seen, 'GOMODCACHE')?.written ?? '';
+      if (!value || /^([/\\]|[A-Za-z]:)/.test(value)) return [];
+      return [
+        {
+          found: `GOMODCACHE is "${value}"`,
+          expected: 'an absolute path, or unset',
+          fix: unset(seen, 'GOMODCACHE'),
+          evidence: evidenceOf(seen, 'GOMODCACHE'),
+          location: locationOf(seen, 'GOMODCACHE'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'goflags-invalid',
+    link: 'env',
+    level: 'error',
+    title: 'GOFLAGS holds what the go command does not accept',
+    breaks: true,
+    detect: (seen) => {
+      const complaint = seen.facts.go?.goflags;
+      if (!complaint) return [];
+      return [
+        {
+          found: `GOFLAGS is "${goValue(seen, 'GOFLAGS')}": ${complaint.replace(/^go: /, '')}`,
+          expected: 'flags of go build that start with a dash, separated by spaces',
+          fix: unset(seen, 'GOFLAGS'),
+          evidence: [...evidenceOf(seen, 'GOFLAGS'), { what: 'go list unsafe', value: complaint }],
+          location: locationOf(seen, 'GOFLAGS'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'goflags-mod-conflict',
+    link: 'env',
+    level: 'error',
+    title: 'GOFLAGS fixes -mod, which breaks builds and installs elsewhere',
+    breaks: true,
+    detect: (seen) => {
+      const flags = goFlags(seen);
+      const mod = flags.map((flag) => /^--?mod=(.*)$/.exec(flag)?.[1]).findLast((value) => value !== undefined);
+      const modfile = flags.find((flag) => /^--?modfile=/.test(flag));
+      const vendored = seen.facts.project?.vendored ?? false;
+      if (mod === undefined && !modfile) return [];
+      if (mod === 'readonly' && !modfile) return [];
+      const hit: Hit = {
+        found: `GOFLAGS is "${goValue(seen, 'GOFLAGS')}"${mod === 'vendor' ? (vendored ? '; this project has a vendor folder' : ', and this project has no vendor folder') : ''}`,
+        expected: 'no -mod or -modfile in GOFLAGS: Go chooses -mod by what it finds, and go install tool@version refuses -mod=vendor',
+        fix: unset(seen, 'GOFLAGS'),
+        evidence: evidenceOf(seen, 'GOFLAGS'),
+        location: locationOf(seen, 'GOFLAGS'),
+      };
+      const harmless = (mod === 'vendor' && vendored) || mod === 'mod';
+      return [harmless && !modfile ? { ...hit, level: 'note' } : hit];
+    },
+  },
+  {
+    id: 'gopath-mode-off',
+    link: 'env',
+    level: 'error',
+    title: 'Module mode is off (GO111MODULE=off)',
+    breaks: true,
+    detect: (seen) =>
+      goValue(seen, 'GO111MODULE') === 'off'
+        ? [
+            {
+              found: `GO111MODULE is off (from ${describeOrigin(originOf(seen, 'GO111MODULE'))})`,
+              expected: 'GO111MODULE unset: without modules neither go.mod nor go install tool@version works',
+              fix: unset(seen, 'GO111MODULE'),
+              evidence: evidenceOf(seen, 'GO111MODULE'),
+              location: locationOf(seen, 'GO111MODULE'),
+            },
+          ]
+        : [],
+  },
+  {
+    id: 'proxy-off',
+    link: 'env',
+    level: 'error',
+    title: 'GOPROXY=off: no module can be downloaded',
+    breaks: ['toolchain', 'install', 'dlv'],
+    detect: (seen) =>
+      goValue(seen, 'GOPROXY').split(/[,|]/)[0]?.trim() === 'off'
+        ? [
+            {
+              found: `GOPROXY is ${goValue(seen, 'GOPROXY')} (from ${describeOrigin(originOf(seen, 'GOPROXY'))})`,
+              expected: 'a module proxy, or direct: go install dlv@version fails with "off" even when everything is cached',
+              fix: unset(seen, 'GOPROXY'),
+              evidence: evidenceOf(seen, 'GOPROXY'),
+              location: locationOf(seen, 'GOPROXY'),
+            },
+          ]
+        : [],
+  },
+  {
+    id: 'checksum-database-off',
+    link: 'env',
+    level: 'error',
+    title: 'Modules are not checked against the checksum database',
+    breaks: false,
+    detect: (seen) => {
+      const everything = ['GONOSUMDB', 'GOPRIVATE'].find((name) =>
+        goValue(seen, name)
+          .split(',')
+          .some((glob) => /^\*+(\/\*+)*$/.test(glob.trim())),
+      );
+      const name = goValue(seen, 'GOSUMDB') === 'off' ? 'GOSUMDB' : everything;
+      if (!name) return [];
+      return [
+        {
+          found: `${name} is ${goValue(seen, name)} (from ${describeOrigin(originOf(seen, name))})`,
+          expected: 'GOSUMDB as it comes, and GOPRIVATE for private modules only: dlv runs with the rights of your programs',
+          fix: unset(seen, name),
+          evidence: evidenceOf(seen, name),
+          location: locationOf(seen, name),
+        },
+      ];
+    },
+  },
+  {
+    id: 'go-env-policy',
+    link: 'env',
+    level: 'error',
+    title: 'go env is not what the policy asks for',
+    breaks: false,
+    detect: (seen) =>
+      policyHits(seen)
+        .filter((hit) => !hit.persisted)
+        .map(({ hit }) => hit),
+  },
+];
+
+function sameMachine(seen: Case, name: string, value: string): boolean {
+  return (
+    name === 'GOARCH' && value === '386' && seen.facts.host.arch === 'amd64' && seen.policy.targets.includes(`${seen.facts.host.os}/386`)
+  );
+}
+
+/** A dlv for another machine, first on PATH, that does not even start. */
+function foreignDlv({ facts }: Case): Hit[] {
+  const dlv = facts.dlv?.found.find((file) => file.where === 'path');
+  if (!dlv?.binary?.arch || 'value' in dlv.version || facts.dlv?.chosen?.exported) return [];
+  const platform = `${dlv.binary.os ?? facts.host.os}/${dlv.binary.arch}`;
+  if (platform === `${facts.host.os}/${facts.host.arch}`) return [];
+  return [
+    {
+      found: `${dlv.path} is a program for ${platform}`,
+      expected: `a dlv for ${facts.host.os}/${facts.host.arch}`,
+      fix: [`rm ${dlv.path}`, 'env -u GOOS -u GOARCH go install github.com/go-delve/delve/cmd/dlv@latest'],
+      evidence: [
+        { what: `header of ${dlv.path}`, value: `${dlv.binary.format} ${platform}` },
+        { what: 'dlv version', value: dlv.version.error },
+      ],
+      link: 'dlv',
+    },
+  ];
+}
+
+function badEntry(entry: string, windows: boolean): string | undefined {
+  if (/["'`]/.test(entry)) return `the entry ${entry} holds quotes`;
+  if (entry.startsWith('~')) return `the entry ${entry} starts with ~, which only a shell expands`;
+  if (/\$|%[A-Za-z]+%/.test(entry)) return `the entry ${entry} holds a variable that nothing expanded`;
+  if (!/^([/\\]|[A-Za-z]:[\\/])/.test(entry)) return `the entry ${entry} is relative`;
+  if (!windows && /\s/.test(entry)) return `the entry ${entry} holds a space`;
+  return undefined;
+}
+
+function gopathHit(seen: Case, value: string, problem: string): Hit {
+  return {
+    found: `GOPATH is ${value}: ${problem}`,
+    expected: 'GOPATH unset, or one absolute path without spaces and quotes',
+    fix: unset(seen, 'GOPATH'),
+    evidence: evidenceOf(seen, 'GOPATH').map((each) => (each.what === 'GOPATH' ? { ...each, value } : each)),
+    location: locationOf(seen, 'GOPATH'),
+  };
+}
+
+/** GOFLAGS in its words; quotes hold a word together (cmd/internal/quoted). */
+export function goFlags(seen: Case): string[] {
+  return [...goValue(seen, 'GOFLAGS').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+/** Values that Go accepts from its file without a word, and that no build survives. */
+const ONE_OF: Record<string, RegExp> = {
+  CGO_ENABLED: /^[01]$/,
+  GOAMD64: /^v[1-4]$/,
+  GO386: /^(sse2|softfloat)$/,
+  GOFIPS140: /^(off|latest|inprocess|certified|v\d.*)$/,
+};
+
+function brokenLines(seen: Case): Hit[] {
+  const { go } = seen.facts;
+  const file = go?.goenv.path;
+  if (!go || !file) return [];
+  const hits: Hit[] = [];
+  for (const { line, name, value } of go.goenv.lines) {
+    const inForce = go.origins[name]?.source === 'go-env-w' && go.origins[name]?.place?.line === line;
+    if (!inForce) continue;
+    const allowed = ONE_OF[name];
+    const problem = value.endsWith('\r')
+      ? 'ends with a carriage return, which becomes part of the value: the file has Windows line ends'
+      : allowed && value !== '' && !allowed.test(value)
+        ? `is "${value}", which is no value of ${name}`
+        : undefined;
+    if (!problem) continue;
+    hits.push({
+      found: `${name} in ${placeText({ file, line })} ${problem}`,
+      expected: `a value that ${name} can have`,
+      fix: value.endsWith('\r') ? [`sed -i 's/\\r$//' ${file}`] : [`go env -u ${name}`],
+      evidence: [{ what: placeText({ file, line }), value: `${name}=${value}` }],
+      location: { file, line },
+    });
+  }
+  return [
+    ...hits.slice(0, 1),
+    ...policyHits(seen)
+      .filter((hit) => hit.persisted)
+      .map(({ hit }) => hit),
+  ];
+}
+
+/** The policy's own rules, each part that does not hold on its own line. */
+function policyHits(seen: Case): { persisted: boolean; hit: Hit }[] {
+  const windows = seen.facts.host.os === 'windows';
+  if (!seen.facts.go || errorOf(seen.facts.go.env) !== undefined) return [];
+  return Object.entries(seen.policy.env).flatMap(([name, rule]) => {
+    const origin = originOf(seen, name);
+    const subject = {
+      value: goValue(seen, name),
+      origin,
+      folder: seen.facts.go?.folders[name],
+      listSeparator: windows ? ';' : ':',
+      caseless: windows,
+    };
+    return violations(rule, subject).map(({ part, expected }) => ({
+      persisted: part === 'not-from' && origin?.source === 'go-env-w',
+      hit: {
+        found: `${name} is ${goValue(seen, name) === '' ? 'empty' : `"${goValue(seen, name)}"`}, from ${describeOrigin(origin)}`,
+        expected: `${name}: ${expected}`,
+        fix: unset(seen, name),
+        evidence: [...evidenceOf(seen, name), { what: 'policy', value: `env.${name}.${part}` }],
+        location: policyLocation(seen, ['env', name, part], 'key'),
+      },
+    }));
+  });
+}

@@ -1,0 +1,150 @@
+import { type Cause, hostPlatform, policyLocation } from '../cause.js';
+
+/** Causes of the link `host`: what the machine itself denies. */
+export const hostCauses: Cause[] = [
+  {
+    id: 'target-not-this-machine',
+    link: 'host',
+    level: 'error',
+    title: 'A target of the policy is not the platform of this machine, so it cannot be proved here',
+    breaks: false,
+    detect: (seen) => {
+      const here = hostPlatform(seen);
+      const foreign = seen.policy.targets.filter((target) => target !== here);
+      return foreign.map((target) => ({
+        found: `${target} is asked for, and this machine is ${here}`,
+        expected: `a machine of ${target}; what could not be checked never counts as passed`,
+        fix: [`run this check on a ${target} machine, or ask for this one only: --target ${here}`],
+        evidence: [{ what: 'this machine', value: here }],
+        location: policyLocation(seen, ['targets', seen.policy.targets.indexOf(target)]),
+      }));
+    },
+  },
+  {
+    id: 'temp-unusable',
+    link: 'host',
+    level: 'error',
+    title: 'The temporary folder cannot be used, so nothing can be built',
+    breaks: true,
+    detect: ({ facts }) => {
+      const folders = [{ name: facts.host.os === 'windows' ? 'TEMP' : 'TMPDIR', folder: facts.host.temp }];
+      const own = facts.go?.folders.GOTMPDIR;
+      if (own && own.path !== facts.host.temp.path) folders.push({ name: 'GOTMPDIR', folder: own });
+      return folders
+        .filter(({ folder }) => !folder.exists || !folder.writable)
+        .map(({ name, folder }) => ({
+          found: `${folder.path} ${folder.exists ? `cannot be written to (${folder.reason ?? 'no reason given'})` : 'does not exist'}`,
+          expected: 'a folder that exists and can be written to',
+          fix: folder.exists
+            ? [`make ${folder.path} writable, or name another folder: export ${name}=/tmp`]
+            : [`mkdir -p ${folder.path}`, `or name another folder: export ${name}=/tmp`],
+          evidence: [{ what: `${name}, tried by writing a file`, value: `${folder.path}: ${folder.reason ?? 'missing'}` }],
+        }));
+    },
+  },
+  {
+    id: 'tmp-noexec',
+    link: 'host',
+    level: 'error',
+    title: 'Programs in the temporary folder cannot be started (mounted noexec)',
+    breaks: true,
+    detect: ({ facts }) =>
+      [facts.host.temp, ...(facts.go?.folders.GOTMPDIR ? [facts.go.folders.GOTMPDIR] : [])]
+        .filter(
+          (folder, at, all) => folder.writable && folder.executable === false && all.findIndex((each) => each.path === folder.path) === at,
+        )
+        .map((folder) => ({
+          found: `a program in ${folder.path} does not start (${folder.reason ?? 'EACCES'})`,
+          expected: 'a temporary folder that programs can be started from: go run, go test and dlv put theirs there',
+          fix: ['export TMPDIR="$HOME/tmp" && mkdir -p "$TMPDIR"', `or mount it without noexec: mount -o remount,exec ${folder.path}`],
+          evidence: [{ what: 'tried by starting a script there', value: folder.reason ?? 'failed' }],
+        })),
+  },
+  {
+    id: 'loopback-unusable',
+    link: 'host',
+    level: 'warning',
+    title: 'No port of 127.0.0.1 can be bound, so editors cannot reach dlv',
+    breaks: false,
+    detect: ({ facts }) =>
+      'error' in facts.host.loopback
+        ? [
+            {
+              found: `binding 127.0.0.1:0 failed with ${facts.host.loopback.error}`,
+              expected: 'a loopback interface that is up',
+              fix: ['ip link set lo up'],
+              evidence: [{ what: 'bind 127.0.0.1:0', value: facts.host.loopback.error }],
+            },
+          ]
+        : [],
+  },
+  {
+    id: 'wsl1-unsupported',
+    link: 'host',
+    level: 'error',
+    title: 'WSL version 1 has no working ptrace',
+    breaks: true,
+    detect: ({ facts }) =>
+      facts.host.wsl === 1
+        ? [
+            {
+              found: 'this is WSL version 1',
+              expected: 'WSL version 2, which has a Linux kernel of its own',
+              fix: ['wsl --set-version <distribution> 2'],
+              evidence: [{ what: '/proc/version', value: facts.host.kernel }],
+            },
+          ]
+        : [],
+  },
+  {
+    id: 'emulated-arch-no-ptrace',
+    link: 'host',
+    level: 'error',
+    title: 'User-mode emulation has no ptrace, so no debugger can run here',
+    breaks: true,
+    detect: ({ facts }) => {
+      const hits = [];
+      const fix = [
+        "use an image of the host's own architecture",
+        'or debug in a guest with a kernel of its own (full-system emulation), or on a native runner',
+      ];
+      const expected = 'a kernel of that architecture: qemu-user and Rosetta answer ptrace(2) with ENOSYS';
+      if (facts.host.emulated) {
+        hits.push({
+          found: `this process runs under user-mode emulation (${facts.host.emulated})`,
+          expected,
+          fix,
+          evidence: [{ what: 'seen', value: facts.host.emulated }],
+        });
+      }
+      const refused = facts.sessions.find((session) =>
+        /function not implemented/.test(`${session.failure?.message}\n${session.failure?.output}`),
+      );
+      const foreign = facts.dlv?.found.find(
+        (dlv) => dlv.binary?.arch && dlv.binary.arch !== facts.host.arch && 'value' in dlv.version && dlv.where === 'path',
+      );
+      if (refused && hits.length === 0) {
+        hits.push({
+          found: `dlv was told "function not implemented" when it wanted to trace the program`,
+          expected,
+          fix,
+          evidence: [{ what: `dlv ${refused.mode}`, value: refused.failure?.message ?? '' }],
+        });
+      } else if (foreign && hits.length === 0 && !runsNatively(facts.host.arch, foreign.binary?.arch ?? '')) {
+        hits.push({
+          found: `${foreign.path} is a program for ${foreign.binary?.arch}, and starts on this ${facts.host.arch} machine: a binfmt registration runs it under emulation`,
+          expected,
+          fix,
+          evidence: [{ what: foreign.path, value: `${foreign.binary?.format} ${foreign.binary?.arch}` }],
+          link: 'dlv' as const,
+        });
+      }
+      return hits;
+    },
+  },
+];
+
+/** A 64-bit x86 kernel runs 32-bit programs itself. */
+function runsNatively(host: string, program: string): boolean {
+  return host === 'amd64' && program === '386';
+}

@@ -1,0 +1,111 @@
+import { compareGo, parseGoVersion } from '../../match/go-version.js';
+import { errorOf, type ModFile } from '../../model/facts.js';
+import { type Case, type Cause, describeOrigin, evidenceOf, goValue, goVersion, locationOf, originOf, unset } from '../cause.js';
+
+/** Causes of the link `toolchain`: the Go that the project asks for. */
+export const toolchainCauses: Cause[] = [
+  {
+    id: 'toolchain-not-available',
+    link: 'toolchain',
+    level: 'error',
+    title: 'The Go toolchain that is asked for cannot be had',
+    breaks: true,
+    detect: (seen) => {
+      const error = errorOf(seen.facts.go?.env);
+      if (
+        !error ||
+        errorOf(seen.facts.go?.own) !== undefined ||
+        !/GOTOOLCHAIN|toolchain|cannot find "go1|download go1|requires go >=/.test(error)
+      )
+        return [];
+      const written = originOf(seen, 'GOTOOLCHAIN')?.written ?? '';
+      const pinned = /^(go)?1?\.?\d|^go1/.test(written) || /invalid GOTOOLCHAIN/.test(error);
+      const asking = pinned ? undefined : askingFile(seen);
+      return [
+        {
+          found: pinned
+            ? `GOTOOLCHAIN is ${written} (from ${describeOrigin(originOf(seen, 'GOTOOLCHAIN'))}): ${lastLine(error)}`
+            : `${asking ? `${asking.file} asks for it: ` : ''}${lastLine(error)}`,
+          expected: 'a toolchain that is installed, or that the module proxy has',
+          fix: pinned
+            ? unset(seen, 'GOTOOLCHAIN')
+            : ['install that Go, or name one that was released (a patch level is part of it: go 1.26.0)'],
+          evidence: [...evidenceOf(seen, 'GOTOOLCHAIN'), { what: 'go env', value: error }],
+          location: pinned ? locationOf(seen, 'GOTOOLCHAIN') : asking,
+        },
+      ];
+    },
+  },
+  {
+    id: 'project-needs-newer-go',
+    link: 'toolchain',
+    level: 'error',
+    title: 'The project asks for a newer Go than the one that runs',
+    breaks: true,
+    detect: (seen) => {
+      const running = parseGoVersion(goVersion(seen));
+      const { project } = seen.facts;
+      const workOff = goValue(seen, 'GOWORK') === 'off';
+      const files = [workOff ? null : project?.goWork, project?.goMod].filter((file): file is ModFile => Boolean(file?.go));
+      const needing = files.find((file) => {
+        const wanted = parseGoVersion(file.go?.value ?? '');
+        return running && wanted && compareGo(wanted, running) > 0;
+      });
+      if (!needing?.go || errorOf(seen.facts.go?.env) !== undefined) return [];
+      const other = seen.facts.go?.onPath.find((each) => {
+        const version = parseGoVersion(each.version ?? '');
+        return version && compareGo(version, parseGoVersion(needing.go?.value ?? '') ?? version) >= 0;
+      });
+      return [
+        {
+          found: `${needing.file} says go ${needing.go.value}, the Go in force is ${goVersion(seen)}, and GOTOOLCHAIN=${goValue(seen, 'GOTOOLCHAIN')} keeps it from fetching a newer one`,
+          expected: `Go ${needing.go.value} or newer`,
+          fix: [
+            ...(other
+              ? [`put ${other.path} (${other.version}) first on PATH`]
+              : [`install Go ${needing.go.value}; in a workflow: actions/setup-go with go-version-file: go.mod`]),
+            'or let Go fetch it: GOTOOLCHAIN=auto',
+          ],
+          evidence: [{ what: 'go env GOVERSION', value: goVersion(seen) }, ...evidenceOf(seen, 'GOTOOLCHAIN')],
+          location: { file: needing.file, line: needing.go.line },
+        },
+      ];
+    },
+  },
+  {
+    id: 'go-env-fails',
+    link: 'toolchain',
+    level: 'error',
+    title: 'go env fails in this project',
+    breaks: true,
+    detect: (seen) => {
+      const error = errorOf(seen.facts.go?.env);
+      if (!error || !seen.facts.go?.path) return [];
+      return [
+        {
+          found: lastLine(error),
+          expected: 'go env to answer',
+          fix: ['run: go env', 'and mend what it names'],
+          evidence: [{ what: 'go env -json', value: error }],
+          confidence: 'likely',
+        },
+      ];
+    },
+  },
+];
+
+function askingFile({ facts }: Case): { file: string; line: number } | undefined {
+  for (const file of [facts.project?.goWork, facts.project?.goMod]) {
+    const directive = file?.toolchain ?? file?.go;
+    if (file && directive) return { file: file.file, line: directive.line };
+  }
+  return undefined;
+}
+
+function lastLine(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return (lines.find((line) => /^go: (?!downloading)/.test(line)) ?? lines.at(-1) ?? '').replace(/^go: /, '');
+}

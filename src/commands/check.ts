@@ -1,0 +1,208 @@
+import type { Case } from '../causes/cause.js';
+import { blocker, judge } from '../causes/index.js';
+import { yamaForbids } from '../causes/links/smoke.js';
+import { provideDlv, type RemoteCache } from '../delve/provide.js';
+import { toolCacheRoot } from '../delve/slot.js';
+import { findDlv } from '../facts/dlv.js';
+import { type GoLook, lookAtGo } from '../facts/go.js';
+import { hostFacts, temporaryFolder } from '../facts/host.js';
+import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
+import { findInWorkflows, type WorkflowContext } from '../facts/workflow.js';
+import type { Link } from '../model/chain.js';
+import { type Facts, valueOf } from '../model/facts.js';
+import type { Policy } from '../model/policy.js';
+import type { Finding, Report } from '../model/report.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import { asksForFolder } from '../policy/rules.js';
+import { type Built, buildOurs, buildUsers, goCommand, type UserProgram } from '../smoke/build.js';
+import type { ModeName } from '../smoke/modes/index.js';
+import { runSmoke } from '../smoke/run.js';
+import type { Scope } from '../system/scope.js';
+import { assemble } from './assemble.js';
+
+/** The parts of a check that can be asked for alone. */
+export const SECTIONS = ['env', 'dlv', 'smoke'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export interface CheckOptions {
+  /** The project's folder. */
+  dir: string;
+  env: NodeJS.ProcessEnv;
+  policy: LoadedPolicy;
+  policySha256: string | null;
+  only: readonly Section[];
+  /** GOOS/GOARCH from the command line; they replace the policy's. */
+  targets: readonly string[];
+  /** The folder with our Go sources. */
+  sources: string;
+  version: string;
+  scope: Scope;
+  /** Whether the dlv that is provided will be put on PATH for what comes after. */
+  exportsDlv: boolean;
+  /** The workflow that runs us, to find the line that sets a variable. */
+  workflow?: WorkflowContext;
+  remote?: RemoteCache;
+  onProgress: (text: string) => void;
+}
+
+/**
+ * Checks whether a person can stop at a breakpoint here: looks, finds a matching dlv, debugs for real, judges.
+ * Stops going down the chain where a broken link makes the rest senseless; what was not tried says so.
+ */
+export async function check(asked: CheckOptions): Promise<Report> {
+  const started = performance.now();
+  const policy = withTargets(asked.policy.policy, asked.targets);
+  const home = packageHome(asked.dir, policy.smoke.package, asked.env);
+  const options = { ...asked, dir: home.dir };
+  const wants = (section: Section) => options.only.includes(section);
+  const { facts, go } = await look(options, policy);
+  const seen: Case = { facts, policy, policyFile: options.policy.file, policyAt: options.policy.at };
+  const skipped = new Map<Section, string>();
+
+  const early = blocker(judge(seen), 'install');
+  if (early) for (const section of ['dlv', 'smoke'] as const) skipped.set(section, because(early));
+  const goroot = go.env.GOROOT ?? '';
+  const command = goCommand(goroot, go.facts.path ?? 'go');
+
+  if (!early && (wants('dlv') || wants('smoke'))) {
+    const building = wants('smoke') && policy.smoke.modes.length > 0 ? build(options, policy, home.package, go, goroot) : undefined;
+    await provide(options, policy, facts, go, command);
+    const broken = blocker(judge(seen), 'build');
+    const built = await building;
+    facts.builds = built?.map((each) => each.facts) ?? [];
+    if (broken || !facts.dlv?.chosen?.path) skipped.set('smoke', broken ? because(broken) : 'there is no dlv to debug with');
+    else if (built) await smoke(options, policy, seen, built);
+  }
+  const findings = judge(seen);
+  return assemble({ facts, findings, policy, skipped, options, wants, ms: performance.now() - started });
+}
+
+function withTargets(policy: Policy, targets: readonly string[]): Policy {
+  return targets.length > 0 ? { ...policy, targets: [...targets] } : policy;
+}
+
+/** One pass over the machine, in parallel where one look does not need another. */
+async function look(options: CheckOptions, policy: Policy): Promise<{ facts: Facts; go: GoLook }> {
+  const { dir, env, scope } = options;
+  const folders = Object.entries(policy.env)
+    .filter(([, rule]) => asksForFolder(rule))
+    .map(([name]) => name);
+  const project = projectFacts(dir, env);
+  const [host, go] = await Promise.all([hostFacts(env), lookAtGo({ dir, env, scope, folders })]);
+  const facts: Facts = { host, go: go.facts, project, builds: [], sessions: [] };
+  const needsDlv = options.only.includes('dlv') || options.only.includes('smoke');
+  if (needsDlv && go.facts.path) {
+    facts.dlv = { found: await findDlv(go.env, { env, scope, go: goCommand(go.env.GOROOT ?? '', go.facts.path) }) };
+  }
+  if (options.workflow) blameWorkflow(facts, env, options.workflow);
+  return { facts, go };
+}
+
+/** A variable of the process environment that the workflow file sets gets that line as its place. */
+function blameWorkflow(facts: Facts, env: NodeJS.ProcessEnv, workflow: WorkflowContext): void {
+  for (const [name, origin] of Object.entries(facts.go?.origins ?? {})) {
+    if (origin.source !== 'environment') continue;
+    const place = findInWorkflows(workflow, name, env[name] ?? '');
+    if (place) origin.place = place;
+  }
+}
+
+function build(options: CheckOptions, policy: Policy, name: string | undefined, go: GoLook, goroot: string): Promise<Built[]> {
+  const { scope, dir, sources, env } = options;
+  const { smoke } = policy;
+  const folder = scope.folder('build');
+  options.onProgress('building the debuggee');
+  const common = { sources, dir, env, go: go.facts.path ?? 'go', goroot, folder, scope };
+  const user: UserProgram = {
+    subject: smoke.binary ?? smoke.package ?? '',
+    package: name,
+    binary: smoke.binary,
+    break: smoke.break,
+    args: smoke.args,
+    attach: smoke.modes.includes('attach'),
+  };
+  return Promise.all([buildOurs(common), ...(user.subject === '' ? [] : [buildUsers(common, user)])]);
+}
+
+async function provide(options: CheckOptions, policy: Policy, facts: Facts, go: GoLook, command: string): Promise<void> {
+  if (!facts.dlv) return;
+  // A dlv on PATH that does not match is what a person would get: unless ours goes before it, that is the finding.
+  const found = { facts, policy, policyFile: null, policyAt: () => undefined };
+  if (
+    !options.exportsDlv &&
+    policy.delve.path === 'allow' &&
+    judge(found).some((each) => each.level === 'error' && each.link === 'dlv' && each.cause !== 'dlv-not-on-path')
+  )
+    return;
+  const chosen = await provideDlv({
+    go: { version: versionOf(go), command, env: go.env },
+    platform: { os: facts.host.os, arch: facts.host.arch },
+    want: policy.delve.version,
+    found: facts.dlv.found,
+    usePath: policy.delve.path === 'allow',
+    install: policy.delve.install,
+    env: options.env,
+    root: toolCacheRoot(options.env),
+    scope: options.scope,
+    onProgress: options.onProgress,
+    ...(options.remote ? { remote: options.remote } : {}),
+  });
+  facts.dlv.chosen = { ...chosen, exported: options.exportsDlv && chosen.path !== null };
+}
+
+function versionOf(go: GoLook): string {
+  return (go.env.GOVERSION ?? '').split(' ')[0] ?? '';
+}
+
+async function smoke(options: CheckOptions, policy: Policy, seen: Case, built: Built[]): Promise<void> {
+  const { facts } = seen;
+  const chosen = facts.dlv?.chosen;
+  const programs = built.flatMap((each) =>
+    each.program && each.facts.binary?.format !== 'unknown' && each.facts.binary?.debugInfo !== false ? [each.program] : [],
+  );
+  if (!chosen?.path || programs.length === 0) return;
+  const skip = new Map<ModeName, string>();
+  if (policy.smoke.optional.includes('attach') && yamaForbids(seen, true)) {
+    skip.set('attach', `kernel.yama.ptrace_scope is ${facts.host.ptrace.yamaScope}, and attach is optional in this policy`);
+  }
+  const [sessions, packages] = await Promise.all([
+    runSmoke({
+      dlv: { path: chosen.path, version: chosen.version },
+      modes: [...new Set(policy.smoke.modes)],
+      programs,
+      skip,
+      phase: policy.smoke.timeout * 1000,
+      folder: options.scope.folder('smoke', socketParent(options.env)),
+      scope: options.scope,
+      cpus: facts.host.cpus,
+      onProgress: options.onProgress,
+    }),
+    built.some((each) => each.facts.binary?.format === 'unknown')
+      ? mainPackages(options.dir, facts.go?.path ?? 'go', options.env, options.scope)
+      : null,
+  ]);
+  facts.sessions = sessions;
+  if (facts.project) facts.project.mainPackages = packages;
+}
+
+/** A unix socket's path is short; RUNNER_TEMP on macOS is not. */
+function socketParent(env: NodeJS.ProcessEnv): string {
+  const usual = env.RUNNER_TEMP || temporaryFolder(env);
+  return process.platform !== 'win32' && usual.length > 50 ? '/tmp' : usual;
+}
+
+function because(finding: Finding): string {
+  return `not tried, since ${finding.cause} (${finding.link}) breaks it`;
+}
+
+/** The links that each section proves. */
+export const SECTION_LINKS: Record<Section, readonly Link[]> = {
+  env: ['host', 'go', 'env', 'toolchain'],
+  dlv: ['install', 'dlv'],
+  smoke: ['build', 'launch', 'attach', 'breakpoint', 'detach'],
+};
+
+/** The version of Go in force, for the report. */
+export function goVersionOf(facts: Facts): string | null {
+  return valueOf(facts.go?.env)?.GOVERSION ?? valueOf(facts.go?.own)?.version ?? null;
+}

@@ -1,0 +1,142 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { workflowContext } from '../github/context.js';
+import { workflowCommand } from '../github/workflow-command.js';
+import type { Report } from '../model/report.js';
+import { PolicyError } from '../policy/load.js';
+import { annotations } from '../report/annotations.js';
+import { toMarkdown } from '../report/markdown.js';
+import { plain } from '../report/sanitize.js';
+import { toText } from '../report/text.js';
+import { Scope } from '../system/scope.js';
+import { VERSION } from '../version.js';
+import { type Arguments, type CheckArguments, type FailOn, HELP, parseArguments, UsageError } from './arguments.js';
+import { check } from './check.js';
+import { progress, writeWhole } from './output.js';
+import { readPolicy } from './policy-file.js';
+
+/** Exit codes of the command line. */
+export const EXIT = { pass: 0, fail: 1, usage: 2, error: 3 } as const;
+
+/**
+ * The command line, from its arguments to its exit code.
+ * @param root the folder that holds `go/`: beside `dist/`
+ */
+export async function main(argv: readonly string[], root: string): Promise<number> {
+  let parsed: Arguments;
+  try {
+    parsed = parseArguments(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`delve-gate: ${plain(error.message)}\nrun: delve-gate --help\n`);
+    return EXIT.usage;
+  }
+  if (parsed.command === 'help') return print(HELP);
+  if (parsed.command === 'version') return print(`${VERSION}\n`);
+  return runCheck(parsed, root);
+}
+
+async function runCheck(args: CheckArguments, root: string): Promise<number> {
+  const scope = new Scope();
+  const stop = onSignal(scope);
+  const shown = progress({ quiet: args.quiet });
+  try {
+    const dir = folder(args.dir);
+    const { policy, sha256 } = readPolicy(args.policy, dir);
+    const report = await check({
+      dir,
+      env: process.env,
+      policy,
+      policySha256: sha256,
+      only: args.only,
+      targets: args.targets,
+      sources: join(root, 'go'),
+      version: VERSION,
+      scope,
+      exportsDlv: false,
+      onProgress: shown.say,
+      ...workflowContext(process.env),
+    });
+    shown.done();
+    const text = render(report, args);
+    if (args.output !== undefined) writeWhole(args.output, text);
+    else await print(text);
+    return exitCode(report, args.failOn);
+  } catch (error) {
+    shown.done();
+    return complain(error);
+  } finally {
+    await scope.close();
+    stop();
+  }
+}
+
+function render(report: Report, { format, output, colour }: CheckArguments): string {
+  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
+  if (format === 'markdown') return toMarkdown(report);
+  if (format === 'github')
+    return annotations(report, process.env.GITHUB_WORKSPACE ?? process.cwd())
+      .map((each) => `${workflowCommand(each)}\n`)
+      .join('');
+  const terminal = output === undefined && Boolean(process.stdout.isTTY);
+  return toText(report, { colour: (colour ?? wantsColour()) && terminal, width: Math.min(100, process.stdout.columns ?? 100) });
+}
+
+/** https://no-color.org */
+function wantsColour(): boolean {
+  return !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+}
+
+/** The exit code of a verdict. `never` lets a failure pass, but not what could not be checked. */
+export function exitCode(report: Pick<Report, 'verdict' | 'findings'>, failOn: FailOn): number {
+  if (report.verdict === 'error') return EXIT.error;
+  if (failOn === 'never') return EXIT.pass;
+  if (report.verdict === 'fail') return EXIT.fail;
+  return failOn === 'warning' && report.findings.some((finding) => finding.level === 'warning') ? EXIT.fail : EXIT.pass;
+}
+
+function folder(path: string): string {
+  const full = resolve(path);
+  if (!existsSync(full) || !statSync(full).isDirectory())
+    throw new UsageError(`--dir "${path}" is no folder; expected the folder of a Go project`);
+  return realpathSync(full);
+}
+
+function complain(error: unknown): number {
+  if (error instanceof UsageError || error instanceof PolicyError) {
+    process.stderr.write(`${plain(error.message, true)}\n`);
+    return EXIT.usage;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`delve-gate could not check: ${plain(text, true)}\n`);
+  return EXIT.error;
+}
+
+function print(text: string): Promise<number> {
+  return new Promise((done) => {
+    process.stdout.write(text, () => done(EXIT.pass));
+  });
+}
+
+/** A signal ends what the run started, then the run; the exit code is the shell's for that signal. */
+function onSignal(scope: Scope): () => void {
+  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  const handlers = Object.entries(codes).map(([signal, code]) => {
+    const handler = () => {
+      void scope.close().then(() => process.exit(code));
+    };
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return () => {
+    for (const off of handlers) off();
+  };
+}
+
+/** The folder of this repository or release: beside `dist/` and `src/`, where `go/` is. */
+export function rootOf(script: string): string {
+  for (let at = dirname(realpathSync(script)); ; at = dirname(at)) {
+    if (existsSync(join(at, 'go', 'debuggee'))) return at;
+    if (at === dirname(at)) throw new Error(`no go/ folder beside ${script}: the release is not whole`);
+  }
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from '../model/facts.js';
+import { type Positioned, parseYaml } from '../model/yaml.js';
+
+/** Which workflow runs us. */
+export interface WorkflowContext {
+  /** The folder that holds `.github`. */
+  workspace: string;
+  /** `owner/name/.github/workflows/ci.yml@refs/…`, where the runner says so. */
+  ref: string | undefined;
+  /** The name of the workflow, and the id of the job. */
+  name: string | undefined;
+  job: string | undefined;
+}
+
+type Path = (string | number)[];
+
+/**
+ * Finds the line of a workflow file that sets a variable to the value that is in force: a step's `env`, then the job's, then the workflow's.
+ * @returns undefined when no file of the workspace sets it so
+ */
+export function findInWorkflows(context: WorkflowContext, variable: string, value: string): Place | undefined {
+  for (const { file, document } of workflows(context)) {
+    const candidates = envPaths(document.value, context.job).map((path) => [...path, variable]);
+    const hit = candidates.find((path) => String(read(document.value, path) ?? '') === value && read(document.value, path) !== undefined);
+    const span = hit && document.at(hit, 'key');
+    if (span) return { file, line: span.line, column: span.column };
+  }
+  return undefined;
+}
+
+/** The file that runs comes first, then those of the same name, then the others. */
+function workflows(context: WorkflowContext): { file: string; document: Positioned }[] {
+  const folder = join(context.workspace, '.github', 'workflows');
+  const running = /\.github\/workflows\/([^@]+)@/.exec(context.ref ?? '')?.[1];
+  const found = list(folder).flatMap((name) => {
+    try {
+      const file = join(folder, name);
+      const document = parseYaml(readFileSync(file, 'utf8'));
+      const named = read(document.value, ['name']) === context.name;
+      return [{ file, document, order: name === running ? 0 : named ? 1 : 2 }];
+    } catch {
+      return [];
+    }
+  });
+  return found.sort((a, b) => a.order - b.order);
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function envPaths(document: unknown, job: string | undefined): Path[] {
+  const jobs = keys(read(document, ['jobs']));
+  const ordered = job !== undefined && jobs.includes(job) ? [job] : jobs;
+  const steps = ordered.flatMap((id) => {
+    const all = read(document, ['jobs', id, 'steps']);
+    return Array.isArray(all) ? all.map((_, at) => ['jobs', id, 'steps', at, 'env'] as Path) : [];
+  });
+  return [...steps, ...ordered.map((id): Path => ['jobs', id, 'env']), ['env']];
+}
+
+function keys(value: unknown): string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+function read(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (at, part) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[part] : undefined),
+    value,
+  );
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { addPath, setOutput, summary } from '@actions/core';
+import type { Report } from '../model/report.js';
+import { annotations } from '../report/annotations.js';
+import { toMarkdown } from '../report/markdown.js';
+import { toText } from '../report/text.js';
+import { workflowCommand } from './workflow-command.js';
+
+/** The step's outputs, and dlv on PATH for the steps after it. */
+export function publishOutputs(report: Report, file: string): void {
+  const chosen = report.facts.dlv?.chosen;
+  setOutput('verdict', report.verdict);
+  setOutput('findings', JSON.stringify(report.findings.map(({ cause, link, level, location }) => ({ cause, link, level, location }))));
+  setOutput('go-version', report.versions.go?.replace(/^go/, '') ?? '');
+  setOutput('dlv-version', report.versions.dlv ?? '');
+  setOutput('dlv-path', chosen?.path ?? '');
+  setOutput('cache-hit', String(chosen?.cacheHit ?? false));
+  setOutput('report', file);
+  if (chosen?.exported && chosen.path) addPath(dirname(chosen.path));
+}
+
+/** The page in the log. What it quotes may be hostile, so the runner is told to read no commands in it. */
+export function publishLog(report: Report): void {
+  const token = randomUUID();
+  const page = toText(report, { colour: !process.env.NO_COLOR, width: 100 });
+  process.stdout.write(`::stop-commands::${token}\n${page}\n::${token}::\n`);
+}
+
+export function publishAnnotations(report: Report, workspace: string): void {
+  for (const annotation of annotations(report, workspace)) process.stdout.write(`${workflowCommand(annotation)}\n`);
+}
+
+export async function publishSummary(report: Report): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  await summary.addRaw(toMarkdown(report)).write();
+}

@@ -1,0 +1,98 @@
+import { realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { error as annotateError, setFailed, warning } from '@actions/core';
+import { UsageError } from '../commands/arguments.js';
+import { check } from '../commands/check.js';
+import { exitCode } from '../commands/main.js';
+import { progress, writeWhole } from '../commands/output.js';
+import { readPolicy } from '../commands/policy-file.js';
+import type { Report } from '../model/report.js';
+import { PolicyError } from '../policy/load.js';
+import { inWorkspace } from '../report/annotations.js';
+import { plain } from '../report/sanitize.js';
+import { Scope } from '../system/scope.js';
+import { VERSION } from '../version.js';
+import { remoteCache } from './cache.js';
+import { workflowContext } from './context.js';
+import { type Inputs, readInputs } from './inputs.js';
+import { publishAnnotations, publishLog, publishOutputs, publishSummary } from './publish.js';
+
+/**
+ * The Action, from its inputs to the state of its step.
+ * @param root the folder that holds `go/`
+ */
+export async function runAction(root: string): Promise<void> {
+  const scope = new Scope();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void scope.close().then(() => process.exit(1)));
+  const workspace = realpathSync(process.env.GITHUB_WORKSPACE ?? process.cwd());
+  try {
+    if (process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
+      throw new UsageError(
+        "delve-gate runs the pull request's code under a debugger, and pull_request_target would give that code your secrets; use the event pull_request",
+      );
+    }
+    const inputs = readInputs();
+    const report = await checkWith(inputs, root, workspace, scope);
+    await publish(report, inputs, workspace);
+  } catch (error) {
+    fail(error, workspace);
+  } finally {
+    await scope.close();
+  }
+}
+
+async function checkWith(inputs: Inputs, root: string, workspace: string, scope: Scope): Promise<Report> {
+  const dir = realpathSync(resolve(workspace, inputs.workingDirectory));
+  const { policy, sha256 } = readPolicy(inputs.policy === undefined ? undefined : resolve(workspace, inputs.policy), dir);
+  if (inputs.dlvVersion !== undefined) policy.policy.delve.version = inputs.dlvVersion;
+  const remote = await remoteCache(process.env);
+  return check({
+    dir,
+    env: process.env,
+    policy,
+    policySha256: sha256,
+    only: inputs.only,
+    targets: inputs.targets,
+    sources: join(root, 'go'),
+    version: VERSION,
+    scope,
+    exportsDlv: true,
+    onProgress: progress({ quiet: false }).say,
+    ...workflowContext(process.env),
+    ...(remote ? { remote } : {}),
+  });
+}
+
+async function publish(report: Report, inputs: Inputs, workspace: string): Promise<void> {
+  const file = resolve(workspace, inputs.report);
+  writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);
+  publishLog(report);
+  if (inputs.annotate) publishAnnotations(report, workspace);
+  publishOutputs(report, file);
+  if (inputs.summary) await publishSummary(report).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
+  const [first] = report.findings;
+  if (exitCode(report, inputs.failOn) !== 0) {
+    setFailed(
+      report.verdict === 'error'
+        ? 'delve-gate: not everything that the policy asks for could be checked'
+        : `delve-gate: the link "${first?.link}" is broken (${first?.cause})`,
+    );
+  }
+}
+
+/** A mistake in the policy is shown on its line; anything else says that nothing could be checked. */
+function fail(error: unknown, workspace: string): void {
+  if (error instanceof PolicyError) {
+    for (const mistake of error.mistakes.slice(0, 9)) {
+      const file = inWorkspace(resolve(error.file), workspace);
+      annotateError(plain(mistake.message), {
+        title: 'delve-gate: mistake in the policy',
+        startLine: mistake.line,
+        startColumn: mistake.column,
+        ...(file ? { file } : {}),
+      });
+    }
+    setFailed(`delve-gate: the policy ${plain(error.file)} has ${error.mistakes.length} mistake${error.mistakes.length === 1 ? '' : 's'}`);
+  } else if (error instanceof UsageError) setFailed(`delve-gate: ${plain(error.message)}`);
+  else setFailed(`delve-gate could not check: ${plain(error instanceof Error ? (error.stack ?? error.message) : String(error), true)}`);
+}

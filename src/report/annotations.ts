@@ -1,0 +1,65 @@
+import { isAbsolute, relative } from 'node:path/posix';
+import type { Finding, Level, Report } from '../model/report.js';
+import { plain, shorten } from './sanitize.js';
+
+/** One annotation, as a workflow command carries it. */
+export interface Annotation {
+  level: 'error' | 'warning' | 'notice';
+  title: string;
+  message: string;
+  /** Relative to the workspace, with `/`; absent when the line is outside of it. */
+  file?: string;
+  line?: number;
+  column?: number;
+  endLine?: number;
+}
+
+/** GitHub drops what goes beyond ten of a kind in a step, without a word; one error is left for setFailed. */
+const LIMITS = { error: 9, warning: 9, notice: 9 } as const;
+const KIND: Record<Level, Annotation['level']> = { error: 'error', warning: 'warning', note: 'notice' };
+
+/** One annotation a finding, the gravest first, within GitHub's limits; a last one counts what was left out. */
+export function annotations(report: Report, workspace: string): Annotation[] {
+  const made = report.findings.map((finding) => annotate(finding, workspace));
+  return (['error', 'warning', 'notice'] as const).flatMap((level) => {
+    const all = made.filter((each) => each.level === level);
+    const kept = all.slice(0, LIMITS[level]);
+    const left = all.length - kept.length;
+    if (left > 0) kept[kept.length - 1] = { level, title: 'delve-gate', message: `+${left + 1} more in the job summary` };
+    return kept;
+  });
+}
+
+function annotate(finding: Finding, workspace: string): Annotation {
+  const file = finding.location && inWorkspace(finding.location.file, workspace);
+  const where = finding.location && file === undefined ? [`at: ${finding.location.file}:${finding.location.line}`] : [];
+  const lines = [
+    `found: ${finding.found}`,
+    `expected: ${finding.expected}`,
+    ...where,
+    ...finding.fix.map((fix, at) => (at === 0 ? `fix: ${fix}` : `     ${fix}`)),
+  ];
+  if (finding.consequences.length > 0) lines.push(`breaks: ${finding.consequences.join(', ')}`);
+  const { location } = finding;
+  return {
+    level: KIND[finding.level],
+    title: `delve-gate ${finding.cause}: ${finding.title}`,
+    message: shorten(plain(lines.join('\n'), true), 4000),
+    ...(file !== undefined && location
+      ? {
+          file,
+          line: location.line,
+          ...(location.column ? { column: location.column } : {}),
+          ...(location.endLine ? { endLine: location.endLine } : {}),
+        }
+      : {}),
+  };
+}
+
+/** @returns the path below the workspace, or undefined when it is elsewhere */
+export function inWorkspace(file: string, workspace: string): string | undefined {
+  const [path, root] = [file.replaceAll('\\', '/'), workspace.replaceAll('\\', '/').replace(/\/+$/, '')];
+  if (!isAbsolute(path) && !/^[A-Za-z]:/.test(path)) return path.replace(/^\.\//, '');
+  const below = relative(root, path);
+  return below === '' || below.startsWith('..') ? undefined : below;
+}

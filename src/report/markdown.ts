@@ -1,0 +1,87 @@
+import type { CheckResult, Finding, Report } from '../model/report.js';
+import { chainOf } from './chain.js';
+import { codeBlock, markdown, shorten } from './sanitize.js';
+
+const STATUS: Record<CheckResult['status'], string> = { pass: '✅ pass', fail: '❌ fail', skipped: '⏭️ skipped', error: '⚠️ error' };
+const VERDICT: Record<Report['verdict'], string> = {
+  pass: '✅ pass: a person can debug here',
+  fail: '❌ fail',
+  error: '⚠️ error: not everything could be checked',
+};
+/** GitHub refuses a summary of more than 1 MiB. */
+const LIMIT = 900_000;
+
+/** The report as a job summary: verdict, a table of checks, the chain as a picture, each finding with its fix. */
+export function toMarkdown(report: Report): string {
+  const { versions } = report;
+  const line = [
+    report.target,
+    versions.go ?? 'no Go',
+    versions.dlv ? `Delve ${versions.dlv}` : 'no dlv',
+    report.policy.file ? `policy ${report.policy.file}` : 'built-in policy',
+  ];
+  const parts = [`## delve-gate: ${VERDICT[report.verdict]}`, '', markdown(line.join(' · ')), '', ...table(report), '', ...picture(report)];
+  let text = parts.join('\n');
+  let left = report.findings.length;
+  for (const finding of report.findings) {
+    const next = `\n${section(finding)}`;
+    if (text.length + next.length > LIMIT) break;
+    text += next;
+    left--;
+  }
+  if (left > 0) text += `\n\n+${left} more findings in the report file.`;
+  return `${text}\n`;
+}
+
+function table(report: Report): string[] {
+  const rows = report.checks.map((check) => {
+    const name = markdown(check.subject ? `${check.name} ${check.subject}` : check.name);
+    return `| ${name} | ${STATUS[check.status]} | ${check.ms > 0 ? `${Math.round(check.ms)} ms` : ''} | ${markdown(shorten(check.reason ?? '', 300))} |`;
+  });
+  return ['| check | status | time | why |', '| --- | --- | ---: | --- |', ...rows];
+}
+
+/** Mermaid draws it; the line below says the same where it does not. */
+function picture(report: Report): string[] {
+  const links = chainOf(report);
+  const nodes = links.map(
+    ({ link, state }) => `  ${link}["${link}${state === 'broken' ? ' ✗' : state === 'holds' ? ' ✓' : ''}"]:::${state}`,
+  );
+  const arrows = `  ${links.map(({ link }) => link).join(' --> ')}`;
+  const words = links.map(({ link, state }) => (state === 'broken' ? `**${link} ✗**` : state === 'holds' ? `${link} ✓` : link)).join(' → ');
+  return [
+    '```mermaid',
+    'flowchart LR',
+    ...nodes,
+    arrows,
+    '  classDef holds fill:#dafbe1,stroke:#1a7f37,color:#116329',
+    '  classDef broken fill:#ffebe9,stroke:#cf222e,color:#a40e26,stroke-width:3px',
+    '  classDef unproved fill:#f6f8fa,stroke:#8c959f,color:#59636e',
+    '```',
+    '',
+    words,
+  ];
+}
+
+function section(finding: Finding): string {
+  const mark = finding.level === 'error' ? '❌' : finding.level === 'warning' ? '⚠️' : 'ℹ️';
+  const lines = [
+    '',
+    `### ${mark} ${finding.cause}`,
+    '',
+    `${markdown(finding.title)} (link **${finding.link}**, ${finding.confidence})`,
+    '',
+    '| | |',
+    '| --- | --- |',
+    `| found | ${markdown(finding.found)} |`,
+    `| expected | ${markdown(finding.expected)} |`,
+  ];
+  if (finding.location) lines.push(`| at | ${markdown(`${finding.location.file}:${finding.location.line}`)} |`);
+  if (finding.consequences.length > 0) lines.push(`| breaks | ${markdown(finding.consequences.join(', '))} |`);
+  lines.push('', 'Fix:', '', codeBlock(finding.fix.join('\n')));
+  if (finding.evidence.length > 0) {
+    const seen = finding.evidence.map(({ what, value }) => `${what}: ${shorten(value, 2000)}`).join('\n');
+    lines.push('', '<details><summary>What was seen</summary>', '', codeBlock(seen), '', '</details>');
+  }
+  return lines.join('\n');
+}
