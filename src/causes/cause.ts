@@ -1,5 +1,5 @@
 import type { Link } from '../model/chain.js';
-import { type Facts, type Origin, type Place, valueOf } from '../model/facts.js';
+import { type Facts, type Origin, type Place, valueIn } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
 import type { Span } from '../model/yaml.js';
@@ -42,7 +42,7 @@ export interface Cause {
 
 /** The value of a Go variable: of `go env` when that works, else as it was set. A value that ends with a carriage return is left to `env-written-by-go-env-w`. */
 export function goValue({ facts }: Case, name: string): string {
-  const value = valueOf(facts.go?.env)?.[name] ?? facts.go?.origins[name]?.written ?? '';
+  const value = valueIn(facts.go?.env)?.[name] ?? facts.go?.origins[name]?.written ?? '';
   return value.endsWith('\r') ? value.slice(0, -1) : value;
 }
 
@@ -101,7 +101,7 @@ export function unset(seen: Case, name: string): string[] {
 /** A bad GOROOT or GOTOOLCHAIN in the GOENV file keeps every go command from running, `go env -u` included. */
 function withWorkingGo(seen: Case, name: string, command: string): string {
   if (name === 'GOTOOLCHAIN') return `GOTOOLCHAIN=local ${command}`;
-  const own = valueOf(seen.facts.go?.own)?.goroot;
+  const own = valueIn(seen.facts.go?.own)?.goroot;
   return name === 'GOROOT' && own ? `GOROOT=${own} ${command}` : command;
 }
 
@@ -118,5 +118,5 @@ export function hostPlatform({ facts }: Case): string {
 
 /** The Go in force: `go1.26.8`; empty when it could not be told. */
 export function goVersion({ facts }: Case): string {
-  return valueOf(facts.go?.env)?.GOVERSION ?? valueOf(facts.go?.own)?.version ?? '';
+  return valueIn(facts.go?.env)?.GOVERSION ?? valueIn(facts.go?.own)?.version ?? '';
 }

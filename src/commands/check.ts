@@ -9,7 +9,7 @@ import { hostFacts, temporaryFolder } from '../facts/host.js';
 import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
 import { findInWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Link } from '../model/chain.js';
-import { type Facts, valueOf } from '../model/facts.js';
+import { type Facts, valueIn } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -204,5 +204,5 @@ export const SECTION_LINKS: Record<Section, readonly Link[]> = {
 
 /** The version of Go in force, for the report. */
 export function goVersionOf(facts: Facts): string | null {
-  return valueOf(facts.go?.env)?.GOVERSION ?? valueOf(facts.go?.own)?.version ?? null;
+  return valueIn(facts.go?.env)?.GOVERSION ?? valueIn(facts.go?.own)?.version ?? null;
 }

@@ -7,11 +7,11 @@ function seen<T extends z.ZodType>(value: T) {
 export type Seen<T> = { value: T } | { error: string };
 
 /** The value of a fact, or undefined when it could not be had. */
-export function valueOf<T>(fact: Seen<T> | undefined): T | undefined {
+export function valueIn<T>(fact: Seen<T> | undefined): T | undefined {
   return fact && 'value' in fact ? fact.value : undefined;
 }
 /** Why a fact could not be had, or undefined when it could. */
-export function errorOf<T>(fact: Seen<T> | undefined): string | undefined {
+export function errorIn<T>(fact: Seen<T> | undefined): string | undefined {
   return fact && 'error' in fact ? fact.error : undefined;
 }
 

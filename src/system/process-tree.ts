@@ -33,6 +33,13 @@ export function killGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Kills a process, its group, and all that it started in groups of their own. */
+export function killFamily(pid: number): void {
+  const family = descendants(pid);
+  killGroup(pid, 'SIGKILL');
+  for (const each of family) killGroup(each, 'SIGKILL');
+}
+
 /** Whether a process lives (a zombie does not). */
 export function isAlive(pid: number): boolean {
   try {

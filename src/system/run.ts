@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
-import { descendants, killGroup } from './process-tree.js';
+import { killFamily } from './process-tree.js';
 import type { Scope } from './scope.js';
 
 /** How one child process ended. */
@@ -34,45 +34,36 @@ const MAX_OUTPUT = 4 * 1024 * 1024;
  */
 export function run(file: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   const started = performance.now();
+  const out = { stdout: '', stderr: '' };
+  const { signal } = options.scope;
   return new Promise((resolve) => {
-    const out = { stdout: '', stderr: '' };
     let error: string | undefined;
-    const end = (code: number | null, signal: NodeJS.Signals | null) => {
-      clearTimeout(timer);
-      options.scope.signal.removeEventListener('abort', onAbort);
-      resolve({ code, signal, ...out, ms: performance.now() - started, ...(error === undefined ? {} : { error }) });
-    };
-    if (options.scope.signal.aborted) {
-      error = 'aborted';
-      queueMicrotask(() => end(null, null));
-    }
+    let timer: NodeJS.Timeout | undefined;
     const onAbort = () => {
       error ??= 'aborted';
     };
-    let timer: NodeJS.Timeout | undefined;
-    if (error) return;
-    let child: ReturnType<typeof spawn>;
-    try {
-      child = spawn(file, args, {
-        cwd: options.cwd,
-        env: options.env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-      });
-    } catch (thrown) {
-      error = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+    const end = (code: number | null, how: NodeJS.Signals | null) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      resolve({ code, signal: how, ...out, ms: performance.now() - started, ...(error === undefined ? {} : { error }) });
+    };
+    if (signal.aborted) {
+      error = 'aborted';
+      end(null, null);
+      return;
+    }
+    const child = start(file, args, options);
+    if (typeof child === 'string') {
+      error = child;
       end(null, null);
       return;
     }
     options.scope.adopt(child);
-    options.scope.signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort, { once: true });
     if (options.timeout !== undefined) {
       timer = setTimeout(() => {
         error = 'timeout';
-        const family = descendants(child.pid as number);
-        killGroup(child.pid as number, 'SIGKILL');
-        for (const pid of family) killGroup(pid, 'SIGKILL');
+        killFamily(child.pid as number);
       }, options.timeout);
     }
     for (const name of ['stdout', 'stderr'] as const) {
@@ -89,6 +80,15 @@ export function run(file: string, args: readonly string[], options: RunOptions):
     });
     child.on('close', end);
   });
+}
+
+/** @returns the child, or the code of the error that kept it from starting (a folder as cwd, an argument with a NUL) */
+function start(file: string, args: readonly string[], { cwd, env }: RunOptions): ReturnType<typeof spawn> | string {
+  try {
+    return spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true });
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+  }
 }
 
 /** The first line that says something, for a one-line reason. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { descendants, killGroup } from './process-tree.js';
+import { killFamily, killGroup } from './process-tree.js';
 
 /**
  * The warden: a shell that reads what a run has made from its standard input, and clears it away when that input ends
@@ -89,11 +89,7 @@ export class Scope {
     this.#abort.abort();
     const children = [...this.#children];
     const gone = children.map((child) => new Promise<void>((resolve) => child.once('exit', () => resolve())));
-    for (const child of children) {
-      const family = descendants(child.pid as number);
-      killGroup(child.pid as number, 'SIGKILL');
-      for (const pid of family) killGroup(pid, 'SIGKILL');
-    }
+    for (const child of children) killFamily(child.pid as number);
     for (const pid of this.#strays) killGroup(pid, 'SIGKILL');
     await Promise.all(gone);
     for (const folder of this.#folders) removeFolder(folder);

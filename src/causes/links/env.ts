@@ -1,4 +1,4 @@
-import { errorOf } from '../../model/facts.js';
+import { errorIn } from '../../model/facts.js';
 import { isUnder, violations } from '../../policy/rules.js';
 import {
   type Case,
@@ -181,7 +181,7 @@ export const envCauses: Cause[] = [
     breaks: true,
     detect: (seen) => {
       const folder = seen.facts.go?.folders.GOCACHE;
-      const error = errorOf(seen.facts.go?.env) ?? '';
+      const error = errorIn(seen.facts.go?.env) ?? '';
       const written = originOf(seen, 'GOCACHE')?.written;
       const value = goValue(seen, 'GOCACHE');
       const failed = /GOCACHE|build cache|\$HOME (is not|are) defined/.test(error);
@@ -439,7 +439,7 @@ function brokenLines(seen: Case): Hit[] {
 /** The policy's own rules, each part that does not hold on its own line. */
 function policyHits(seen: Case): { persisted: boolean; hit: Hit }[] {
   const windows = seen.facts.host.os === 'windows';
-  if (!seen.facts.go || errorOf(seen.facts.go.env) !== undefined) return [];
+  if (!seen.facts.go || errorIn(seen.facts.go.env) !== undefined) return [];
   return Object.entries(seen.policy.env).flatMap(([name, rule]) => {
     const origin = originOf(seen, name);
     const subject = {

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import { formatGo, parseGoVersion } from '../../match/go-version.js';
-import { errorOf, valueOf } from '../../model/facts.js';
+import { errorIn, valueIn } from '../../model/facts.js';
 import {
   type Case,
   type Cause,
@@ -60,15 +60,15 @@ export const goCauses: Cause[] = [
     breaks: true,
     detect: (seen) => {
       const { go } = seen.facts;
-      const command = valueOf(go?.env)?.GOVERSION?.split(' ')[0];
+      const command = valueIn(go?.env)?.GOVERSION?.split(' ')[0];
       if (!go?.goroot?.complete || !command || command.startsWith('devel')) return [];
-      const compiler = valueOf(go.compiler ?? undefined);
+      const compiler = valueIn(go.compiler ?? undefined);
       const tree = go.goroot.version;
       if ((!tree || tree === command) && (!compiler || compiler.startsWith('devel') || compiler === command)) return [];
       const other = tree && tree !== command ? tree : compiler;
       const hit = gorootHit(seen, `the go command is ${command}, but its GOROOT ${go.goroot.path} is ${other}`);
       hit.evidence?.push(
-        { what: 'compile -V', value: compiler ?? errorOf(go.compiler ?? undefined) ?? 'not run' },
+        { what: 'compile -V', value: compiler ?? errorIn(go.compiler ?? undefined) ?? 'not run' },
         { what: 'GOROOT/VERSION', value: tree ?? 'none' },
       );
       return [hit];
@@ -82,7 +82,7 @@ export const goCauses: Cause[] = [
     breaks: true,
     detect: (seen) => {
       const { go } = seen.facts;
-      const error = errorOf(go?.own);
+      const error = errorIn(go?.own);
       if (!go?.path || !error || isSet(seen, 'GOROOT')) return [];
       return [
         {
@@ -145,7 +145,7 @@ function isSet(seen: Case, name: string): boolean {
 }
 
 function gorootHit(seen: Case, found: string): Hit {
-  const own = valueOf(seen.facts.go?.own);
+  const own = valueIn(seen.facts.go?.own);
   return {
     found: `${found} (from ${describeOrigin(originOf(seen, 'GOROOT'))})`,
     expected: own?.goroot

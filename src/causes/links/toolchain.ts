@@ -1,5 +1,5 @@
 import { compareGo, parseGoVersion } from '../../match/go-version.js';
-import { errorOf, type ModFile } from '../../model/facts.js';
+import { errorIn, type ModFile } from '../../model/facts.js';
 import { type Case, type Cause, describeOrigin, evidenceOf, goValue, goVersion, locationOf, originOf, unset } from '../cause.js';
 
 /** Causes of the link `toolchain`: the Go that the project asks for. */
@@ -11,10 +11,10 @@ export const toolchainCauses: Cause[] = [
     title: 'The Go toolchain that is asked for cannot be had',
     breaks: true,
     detect: (seen) => {
-      const error = errorOf(seen.facts.go?.env);
+      const error = errorIn(seen.facts.go?.env);
       if (
         !error ||
-        errorOf(seen.facts.go?.own) !== undefined ||
+        errorIn(seen.facts.go?.own) !== undefined ||
         !/GOTOOLCHAIN|toolchain|cannot find "go1|download go1|requires go >=/.test(error)
       )
         return [];
@@ -51,7 +51,7 @@ export const toolchainCauses: Cause[] = [
         const wanted = parseGoVersion(file.go?.value ?? '');
         return running && wanted && compareGo(wanted, running) > 0;
       });
-      if (!needing?.go || errorOf(seen.facts.go?.env) !== undefined) return [];
+      if (!needing?.go || errorIn(seen.facts.go?.env) !== undefined) return [];
       const other = seen.facts.go?.onPath.find((each) => {
         const version = parseGoVersion(each.version ?? '');
         return version && compareGo(version, parseGoVersion(needing.go?.value ?? '') ?? version) >= 0;
@@ -79,7 +79,7 @@ export const toolchainCauses: Cause[] = [
     title: 'go env fails in this project',
     breaks: true,
     detect: (seen) => {
-      const error = errorOf(seen.facts.go?.env);
+      const error = errorIn(seen.facts.go?.env);
       if (!error || !seen.facts.go?.path) return [];
       return [
         {
