@@ -40,10 +40,13 @@ export interface Cause {
   detect(seen: Case): Hit[];
 }
 
-/** The value of a Go variable: of `go env` when that works, else as it was set. A value that ends with a carriage return is left to `env-written-by-go-env-w`. */
+/**
+ * The value of a Go variable: of `go env` when that works, else as it was set.
+ * Empty for a value that ends with a carriage return: that is `env-written-by-go-env-w`, and no second cause.
+ */
 export function goValue({ facts }: Case, name: string): string {
   const value = valueIn(facts.go?.env)?.[name] ?? facts.go?.origins[name]?.written ?? '';
-  return value.endsWith('\r') ? value.slice(0, -1) : value;
+  return value.endsWith('\r') ? '' : value;
 }
 
 export function originOf({ facts }: Case, name: string): Origin | undefined {

@@ -52,7 +52,7 @@ async function dlvVersion(path: string, env: NodeJS.ProcessEnv, scope: Scope): P
   const version = /^Delve Debugger\r?\nVersion: (\S+)/m.exec(result.stdout)?.[1];
   if (version) return { value: version };
   if (result.error) return { error: result.error };
-  return { error: `it is not Delve: ${firstLine(result.stdout) || firstLine(result.stderr) || `exit code ${result.code}`}`.slice(0, 300) };
+  return { error: `not Delve: ${firstLine(result.stdout) || firstLine(result.stderr) || `exit code ${result.code}`}`.slice(0, 300) };
 }
 
 async function buildInfo(path: string, go: string | null, env: NodeJS.ProcessEnv, scope: Scope): Promise<DlvFile['build']> {

@@ -1,4 +1,15 @@
-import { CORE_SCHEMA, constructFromEvents, EVENT_ID, type Event, getScalarValue, parseEvents, YAMLException } from 'js-yaml';
+import {
+  type AliasEvent,
+  CORE_SCHEMA,
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  YAMLException,
+} from 'js-yaml';
 
 /** A place in a YAML text: one-based line and column, and where the node ends. */
 export interface Span {
@@ -36,7 +47,8 @@ const MAX_ALIASES = 50;
  */
 export function parseYaml(text: string): Positioned {
   if (text.length > MAX_BYTES) throw new YamlError(`the file has ${text.length} characters; at most ${MAX_BYTES} are accepted`, 1, 1);
-  const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+  // A byte order mark is no part of the text, nor of its columns.
+  const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   try {
     const events = parseEvents(source, { maxDepth: MAX_DEPTH });
     const documents = constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: MAX_ALIASES });
@@ -79,7 +91,7 @@ function index(events: Event[], source: string): Map<string, Span> {
       spans.set(keyOf(path, 'value'), span(event.start, event.start + 1));
       stack.push({ kind: event.type === EVENT_ID.MAPPING ? 'map' : 'list', path, start: event.start, count: 0 });
     } else {
-      const [start, end] = event.type === EVENT_ID.SCALAR ? [event.valueStart, event.valueEnd] : [event.anchorStart, event.anchorEnd];
+      const [start, end] = extent(event);
       const path = next();
       const frame = top();
       if (path) spans.set(keyOf(path, 'value'), span(start, end));
@@ -90,6 +102,13 @@ function index(events: Event[], source: string): Map<string, Span> {
     }
   }
   return spans;
+}
+
+/** Where a scalar or an alias stands; the quotes are part of it. */
+function extent(event: ScalarEvent | AliasEvent): [number, number] {
+  if (event.type === EVENT_ID.ALIAS) return [event.anchorStart, event.anchorEnd];
+  const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
+  return [event.valueStart - quoted, event.valueEnd + quoted];
 }
 
 function keyOf(path: readonly (string | number)[], part: 'key' | 'value'): string {

@@ -93,12 +93,13 @@ function describe(issue: z.core.$ZodIssue, document: Positioned): Mistake[] {
   const place = placeOf(document, path, 'value');
   const where = path.length > 0 ? `"${path.join('.')}" is ` : 'the policy is ';
   const shown = found === undefined ? 'missing' : show(typeof found === 'string' ? `"${found}"` : JSON.stringify(found));
-  return [
-    {
-      ...place,
-      message: `${where}${shown}; expected ${expectation(issue)}${typeof found === 'string' ? suggest(found, optionsOf(issue)) : ''}`,
-    },
-  ];
+  const near = typeof found === 'string' ? didYouMean(found, optionsOf(issue)) : '';
+  const quotes =
+    typeof found === 'number' && issue.code === 'invalid_type' && issue.expected === 'string'
+      ? ' (put it in quotes: YAML reads it as a number)'
+      : '';
+  const wish = /^not /.test(issue.message) ? `, which is ${issue.message}` : `; expected ${expectation(issue)}`;
+  return [{ ...place, message: `${where}${shown}${wish}${quotes}${near}` }];
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
@@ -120,7 +121,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `at most ${issue.maximum}`;
     default:
-      return issue.message.replace(/^Invalid input: expected /, '').replace(/^not /, 'something else: it is not ');
+      return issue.message.replace(/^Invalid input: expected /, '');
   }
 }
 
@@ -170,9 +171,14 @@ function causeMistake(id: string, causes: readonly string[]): string | undefined
 }
 
 function suggest(word: string, known: readonly string[]): string {
-  const near = closestMatch(word, known as string[], { maxDistance: 2 });
-  if (near !== undefined) return `; did you mean "${near}"?`;
+  const near = didYouMean(word, known);
+  if (near) return near;
   return known.length > 0 && known.length <= 12 ? `; expected one of ${known.join(', ')}` : '';
+}
+
+function didYouMean(word: string, known: readonly string[]): string {
+  const near = closestMatch(word, known as string[], { maxDistance: Math.min(2, Math.floor(word.length / 3)) });
+  return near === undefined ? '' : `; did you mean "${near}"?`;
 }
 
 function placeOf(document: Positioned, path: readonly (string | number)[], part: 'key' | 'value'): Span {

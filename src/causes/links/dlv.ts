@@ -71,7 +71,24 @@ function pinHit(kind: string, seen: Case): Hit | undefined {
     fix: [error.output ? `set delve.version to ${error.output}, or to auto` : 'set delve.version to auto'],
     evidence: [{ what: 'delve.version', value: seen.policy.delve.version }],
     location: policyLocation(seen, ['delve', 'version']),
+    link: 'install',
   };
+}
+
+/**
+ * Whether a file called dlv that does not say "Delve Debugger" is another program, rather than a Delve that does not start.
+ * The system hands what it cannot start itself to a shell, so that something ran proves nothing.
+ */
+function isAnotherProgram(dlv: DlvFile, seen: Case): boolean {
+  if (!('error' in dlv.version)) return false;
+  if ('value' in dlv.build)
+    return dlv.build.value.path !== 'github.com/go-delve/delve/cmd/dlv' && dlv.binary?.arch === seen.facts.host.arch;
+  return dlv.binary?.format === 'script' || (dlv.binary?.arch === seen.facts.host.arch && /not Delve/.test(dlv.version.error));
+}
+
+/** Whether a dlv is a program for another machine, which is a cause of its own. */
+function isForeign(dlv: DlvFile, seen: Case): boolean {
+  return Boolean(dlv.binary?.arch) && dlv.binary?.arch !== seen.facts.host.arch;
 }
 
 function shadowed(seen: Case): DlvFile | undefined {
@@ -219,10 +236,10 @@ export const dlvCauses: Cause[] = [
     breaks: true,
     detect: (seen) => {
       const dlv = inForce(seen);
-      if (!dlv || !('error' in dlv.version) || !/not Delve/.test(dlv.version.error)) return [];
+      if (!dlv || !('error' in dlv.version) || !isAnotherProgram(dlv, seen)) return [];
       return [
         {
-          found: `${dlv.path}: ${dlv.version.error}`,
+          found: `${dlv.path} is another program: ${dlv.version.error}`,
           expected: '"dlv version" to print "Delve Debugger"',
           fix: [`mv ${dlv.path} ${dlv.path}.other`, ...reinstall(seen)],
           evidence: dlvEvidence(seen),
@@ -263,12 +280,11 @@ export const dlvCauses: Cause[] = [
     breaks: true,
     detect: (seen) => {
       const dlv = inForce(seen);
-      if (!dlv || !('error' in dlv.version) || /not Delve/.test(dlv.version.error)) return [];
-      if (dlv.binary?.arch && dlv.binary.arch !== seen.facts.host.arch) return [];
+      if (!dlv || !('error' in dlv.version) || isAnotherProgram(dlv, seen) || isForeign(dlv, seen)) return [];
       if (dlv.binary?.dynamic && /ENOENT/.test(dlv.version.error)) return [];
       return [
         {
-          found: `${dlv.path} does not start: ${dlv.version.error}`,
+          found: `${dlv.path} does not start: ${dlv.version.error.replace('not Delve: ', '')}`,
           expected: '"dlv version" to print its version',
           fix: [`rm ${dlv.path}`, ...reinstall(seen)],
           evidence: [

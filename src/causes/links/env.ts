@@ -55,7 +55,7 @@ export const envCauses: Cause[] = [
     breaks: false,
     detect: (seen) => {
       const { host, go } = seen.facts;
-      if (!go?.goenv.explicit || !go.goenv.path) return [];
+      if (!go?.goenv.explicit || !go.goenv.path || !['file', 'missing'].includes(go.goenv.state)) return [];
       const folders = [host.temp.path, '/tmp', '/var/tmp', '/dev/shm', '/private/tmp'];
       if (!isUnder(go.goenv.path, folders) || (host.home && isUnder(go.goenv.path, [host.home]))) return [];
       return [

@@ -1,0 +1,3 @@
+module delve-gate.test/deny-ptrace
+
+go 1.21

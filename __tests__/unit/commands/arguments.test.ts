@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseArguments, UsageError } from '../../../src/commands/arguments.js';
+import { exitCode } from '../../../src/commands/main.js';
+import type { Finding } from '../../../src/model/report.js';
+
+describe('the command line', () => {
+  test('check with nothing else', () => {
+    expect(parseArguments(['check'])).toMatchObject({
+      command: 'check',
+      dir: '.',
+      targets: [],
+      only: ['env', 'dlv', 'smoke'],
+      format: 'text',
+      failOn: 'error',
+    });
+  });
+
+  test('every option', () => {
+    const args = parseArguments([
+      'check',
+      '--policy',
+      'p.yml',
+      '--dir=x',
+      '--target',
+      'linux/arm64',
+      '--target',
+      'linux/386',
+      '--only',
+      'env,dlv',
+      '--format',
+      'json',
+      '--output',
+      'o',
+      '--fail-on',
+      'never',
+      '--quiet',
+      '--no-color',
+    ]);
+    expect(args).toEqual({
+      command: 'check',
+      policy: 'p.yml',
+      dir: 'x',
+      targets: ['linux/arm64', 'linux/386'],
+      only: ['env', 'dlv'],
+      format: 'json',
+      output: 'o',
+      failOn: 'never',
+      quiet: true,
+      colour: false,
+    });
+  });
+
+  test.each([
+    [['chek'], 'unknown command "chek"; expected: check'],
+    [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
+    [['check', '--format', 'xml'], '--format "xml" is unknown; expected text, json, github, markdown'],
+    [['check', '--only', 'env,smok'], '--only "smok" is unknown; expected env, dlv, smoke'],
+    [['check', '--target', 'arm64'], '--target "arm64" is not GOOS/GOARCH, such as linux/amd64'],
+    [['check', '--fail-on', 'errors'], '--fail-on "errors" is unknown; expected error, warning, never'],
+  ])('%j is refused: %s', (argv, message) => {
+    expect(() => parseArguments(argv)).toThrow(new UsageError(message));
+  });
+
+  test('an unknown option is refused by name', () => {
+    expect(() => parseArguments(['check', '--polcy', 'x'])).toThrow(/--polcy/);
+  });
+
+  test('help and version', () => {
+    expect([[], ['help'], ['check', '--help'], ['-h']].map((argv) => parseArguments(argv).command)).toEqual([
+      'help',
+      'help',
+      'help',
+      'help',
+    ]);
+    expect(parseArguments(['--version'])).toEqual({ command: 'version' });
+  });
+});
+
+describe('the exit code', () => {
+  const warning = [{ level: 'warning' } as Finding];
+  test.each([
+    ['pass', [], 'error', 0],
+    ['fail', [], 'error', 1],
+    ['fail', [], 'never', 0],
+    ['error', [], 'never', 3],
+    ['error', [], 'error', 3],
+    ['pass', warning, 'error', 0],
+    ['pass', warning, 'warning', 1],
+  ] as const)('%s with --fail-on', (verdict, findings, failOn, code) => {
+    expect(exitCode({ verdict, findings: [...findings] }, failOn)).toBe(code);
+  });
+});

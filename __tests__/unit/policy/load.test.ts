@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import { defaultPolicy, loadPolicy, PolicyError } from '../../../src/policy/load.js';
+
+const CAUSES = ['goroot-mismatch', 'proxy-off'];
+
+function mistakes(text: string): string[] {
+  try {
+    loadPolicy(text, 'p.yml', CAUSES);
+  } catch (error) {
+    if (error instanceof PolicyError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('a policy that is right', () => {
+  test('the smallest', () => {
+    const { policy, file } = loadPolicy('version: 1\n', 'p.yml', CAUSES);
+    expect(file).toBe('p.yml');
+    expect(policy.smoke).toEqual({ modes: ['exec'], optional: [], break: 'main.main', args: [], timeout: 30 });
+    expect(policy.delve).toEqual({ version: 'auto', path: 'allow', install: true });
+  });
+
+  test('every key, and where it stands', () => {
+    const text =
+      'version: 1\nenv:\n  GOFLAGS:\n    not: ["", x]\n    not-from: go-env-w\nlevels:\n  proxy-off: "off"\ntargets: [linux/amd64]\n';
+    const { policy, at } = loadPolicy(text, 'p.yml', CAUSES);
+    expect(policy.env.GOFLAGS).toEqual({ not: ['', 'x'], 'not-from': ['go-env-w'] });
+    expect(policy.levels).toEqual({ 'proxy-off': 'off' });
+    expect(at(['env', 'GOFLAGS', 'not-from'], 'key')).toMatchObject({ line: 5, column: 5 });
+    expect(at(['targets', 0])).toMatchObject({ line: 8, column: 11 });
+  });
+
+  test('CRLF and a byte order mark do not matter', () => {
+    const { at } = loadPolicy('\ufeffversion: 1\r\nsmoke:\r\n  break: main.run\r\n', 'p.yml', CAUSES);
+    expect(at(['smoke', 'break'])).toMatchObject({ line: 3, column: 10 });
+  });
+
+  test('the built-in one asks for exec, and for attach where the machine allows it', () => {
+    expect(defaultPolicy().policy.smoke).toMatchObject({ modes: ['exec', 'attach'], optional: ['attach'] });
+  });
+});
+
+describe('a policy with mistakes: all at once, each with its place and what to do', () => {
+  test.each([
+    ['version: 2\n', ['p.yml:1:10: "version" is 2; expected 1']],
+    ['', ['p.yml:1:1: "version" is missing; expected 1']],
+    ['- a\n', ['p.yml:1:1: the policy is ["a"]; expected a map']],
+    ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
+    ['version: 1\nzzz: 1\n', ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, targets, levels']],
+    ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
+    [
+      'version: 1\nsmoke:\n  modes: [exec, atach]\n',
+      ['p.yml:3:17: "smoke.modes.1" is "atach"; expected one of exec, debug, test, attach, dap; did you mean "attach"?'],
+    ],
+    ['version: 1\nsmoke:\n  timeout: 0\n', ['p.yml:3:12: "smoke.timeout" is 0; expected at least 1']],
+    [
+      'version: 1\ngo:\n  version: 1.26\n',
+      ['p.yml:3:12: "go.version" is 1.26; expected a string (put it in quotes: YAML reads it as a number)'],
+    ],
+    ['version: 1\nenv:\n  GOFLAG:\n    equals: x\n', ['p.yml:3:3: "GOFLAG" is no variable of go env; did you mean "GOFLAGS"?']],
+    ['version: 1\nenv:\n  PATH:\n    equals: x\n', ['p.yml:3:3: "PATH" is no variable of go env']],
+    [
+      'version: 1\nenv:\n  GOPATH:\n    matches: "("\n',
+      ['p.yml:4:14: "env.GOPATH.matches" is "(", which is not a regular expression of JavaScript'],
+    ],
+    ['version: 1\nlevels:\n  proxy-of: error\n', ['p.yml:3:3: there is no cause "proxy-of"; did you mean "proxy-off"?']],
+    ['version: 1\nlevels:\n  proxy-off: bad\n', ['p.yml:3:14: "levels.proxy-off" is "bad"; expected one of error, warning, note or off']],
+    ['version: 1\ntargets: [linux]\n', ['p.yml:2:11: "targets.0" is "linux", which is not GOOS/GOARCH, such as linux/amd64']],
+    ['version: 1\nenv: {}\nenv: {}\n', ['p.yml:3:1: not valid YAML: duplicated mapping key']],
+    ['version: 1\n\tgo: x\n', ['p.yml:2:1: not valid YAML: tab characters must not be used in indentation']],
+    ['version: 1\n---\nversion: 1\n', ['p.yml:1:1: not valid YAML: the file holds 2 YAML documents; one is expected']],
+    [
+      'version: 2\nsmoke:\n  brek: x\n  timeout: 9999\n',
+      [
+        'p.yml:1:10: "version" is 2; expected 1',
+        'p.yml:3:3: unknown key "brek"; did you mean "break"?',
+        'p.yml:4:12: "smoke.timeout" is 9999; expected at most 600',
+      ],
+    ],
+  ])('%j', (text, expected) => {
+    expect(mistakes(text)).toEqual(expected);
+  });
+
+  test('deep nesting, alias bombs and a huge file end with a message, soon', () => {
+    expect(mistakes(`version: 1\nenv: ${'['.repeat(10_000)}`)[0]).toMatch(/p\.yml:2:\d+: not valid YAML: nesting exceeded maxDepth/);
+    const bomb = Array.from({ length: 60 }, (_, at) => `k${at}: &a${at} [${at > 0 ? `*a${at - 1}, *a${at - 1}` : 'x'}]`).join('\n');
+    expect(mistakes(`${bomb}\n`)[0]).toMatch(/not valid YAML: .*alias/i);
+    expect(mistakes(`version: 1 #${'x'.repeat(2 << 20)}\n`)[0]).toMatch(/at most 1048576/);
+  });
+
+  test('control characters in a key do not reach the terminal', () => {
+    expect(mistakes('version: 1\n"\\e[31mred": 1\n')[0]).toBe(
+      'p.yml:2:1: unknown key "?[31mred"; expected one of version, go, delve, env, smoke, targets, levels',
+    );
+  });
+});

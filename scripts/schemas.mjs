@@ -1,0 +1,24 @@
+// Writes the published JSON Schemas from the zod schemas, which are their one source. Run: npm run schemas
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = process.argv[2] ?? join(root, 'schemas');
+const compiled = join(root, 'node_modules', '.cache', 'schemas');
+const tsc = join(dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
+execFileSync(process.execPath, [tsc, '-p', root, '--outDir', compiled], { cwd: root, stdio: 'inherit' });
+const { Policy } = await import(join(compiled, 'model', 'policy.js'));
+const { Report } = await import(join(compiled, 'model', 'report.js'));
+mkdirSync(target, { recursive: true });
+const write = (name, schema, title, io) =>
+  writeFileSync(
+    join(target, `${name}.schema.json`),
+    `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io, target: 'draft-7' }) }, null, 2)}\n`,
+  );
+write('policy', Policy, 'delve-gate policy', 'input');
+write('report', Report, 'delve-gate report', 'output');
+rmSync(compiled, { recursive: true, force: true });
