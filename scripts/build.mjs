@@ -1,6 +1,6 @@
 // Bundles src/ into dist/: one folder for the Action, one for the command line. Run: npm run build [FOLDER]
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,14 +12,18 @@ for (const entry of ['action', 'cli']) {
   // A cache of its own, so that a bundle depends on the sources alone.
   const cache = mkdtempSync(join(root, 'node_modules', '.ncc-'));
   const folder = join(target, entry);
-  rmSync(folder, { recursive: true, force: true });
+  const side = `${folder}.new`;
+  rmSync(side, { recursive: true, force: true });
   try {
     execFileSync(
       process.execPath,
-      [ncc, 'build', join(root, 'src', `${entry}.ts`), '--out', folder, '--minify', '--no-cache', '--quiet', '--license', 'licenses.txt'],
+      [ncc, 'build', join(root, 'src', `${entry}.ts`), '--out', side, '--minify', '--no-cache', '--quiet', '--license', 'licenses.txt'],
       { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TMPDIR: cache } },
     );
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(side, folder);
   } finally {
+    rmSync(side, { recursive: true, force: true });
     rmSync(cache, { recursive: true, force: true });
   }
 }

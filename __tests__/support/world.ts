@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** How the machine reaches its registries: kept, whatever it is. */
-const REACH = /^(PATH|LANG|.*_PROXY|.*_proxy|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|GIT_SSL_CAINFO)$/;
+const REACH = /^(PATH|LANG|GOPROXY|.*_PROXY|.*_proxy|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|GIT_SSL_CAINFO)$/;
 
 /** Makes a world. Modules and build results are shared between worlds, so that only the first test is slow. */
 export function makeWorld(more: NodeJS.ProcessEnv = {}): World {
@@ -29,6 +29,7 @@ export function makeWorld(more: NodeJS.ProcessEnv = {}): World {
   const home = join(folder, 'home');
   const temp = join(folder, 'tmp');
   for (const each of [home, temp, KEPT]) mkdirSync(each, { recursive: true });
+  quietTelemetry(home);
   const reach = Object.fromEntries(Object.entries(process.env).filter(([name]) => REACH.test(name)));
   const env: NodeJS.ProcessEnv = {
     ...reach,
@@ -42,6 +43,14 @@ export function makeWorld(more: NodeJS.ProcessEnv = {}): World {
   };
   for (const [name, value] of Object.entries(env)) if (value === undefined) delete env[name];
   return { folder, env, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
+}
+
+/** The first go command of a HOME starts a child that outlives it and writes there; this file tells it that it has run today. */
+function quietTelemetry(home: string): void {
+  const config = process.platform === 'darwin' ? join(home, 'Library', 'Application Support') : join(home, '.config');
+  const folder = join(config, 'go', 'telemetry', 'local');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'upload.token'), '');
 }
 
 export interface Ran {

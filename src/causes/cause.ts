@@ -1,7 +1,8 @@
 import type { Link } from '../model/chain.js';
-import { type Facts, type Origin, type Place, valueIn } from '../model/facts.js';
+import type { Facts, Origin, Place } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
+import { valueIn } from '../model/seen.js';
 import type { Span } from '../model/yaml.js';
 
 /** What a cause is judged by: what was seen, and what was asked. */
@@ -98,7 +99,8 @@ export function unset(seen: Case, name: string): string[] {
       `then find what sets it: a shell profile, the workflow's env, a Dockerfile's ENV`,
     ];
   }
-  return [`change ${name} at ${origin?.place ? placeText(origin.place) : 'its source'}`];
+  if (origin?.place) return [`change ${name} at ${placeText(origin.place)}`];
+  return [`set ${name} to what the policy asks for (in a workflow: env:), or change the rule`];
 }
 
 /** A bad GOROOT or GOTOOLCHAIN in the GOENV file keeps every go command from running, `go env -u` included. */

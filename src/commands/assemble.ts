@@ -1,6 +1,8 @@
+import { blocker } from '../causes/index.js';
 import type { Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
-import { type CheckResult, type Finding, REPORT_SCHEMA, type Report, type Verdict } from '../model/report.js';
+import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
+import { REPORT_SCHEMA } from '../model/seen.js';
 import { type CheckOptions, goVersionOf, SECTION_LINKS, type Section } from './check.js';
 
 export interface Parts {
@@ -87,7 +89,7 @@ function sessions({ facts, wants, skipped, policy, findings }: Parts, target: st
     phases: session.phases,
   }));
   const untried = policy.smoke.modes.filter((mode) => !facts.sessions.some((session) => session.mode === mode));
-  const cause = findings.find((each) => each.level === 'error');
+  const cause = blocker(findings, 'launch') ?? findings.find((each) => each.level === 'error');
   const reason = skipped.get('smoke') ?? (cause ? `not tried, since ${cause.cause} (${cause.link}) breaks it` : 'not tried');
   return [...tried, ...untried.map((mode) => ({ name: `smoke/${mode}`, target, status: 'skipped' as const, reason, ms: 0 }))];
 }

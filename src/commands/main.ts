@@ -1,11 +1,12 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { workflowContext } from '../github/context.js';
+import { workflowContext, workspaceOf } from '../github/context.js';
 import { workflowCommand } from '../github/workflow-command.js';
 import type { Report } from '../model/report.js';
 import { PolicyError } from '../policy/load.js';
 import { annotations } from '../report/annotations.js';
 import { toMarkdown } from '../report/markdown.js';
+import { relativeTo } from '../report/relative.js';
 import { plain } from '../report/sanitize.js';
 import { toText } from '../report/text.js';
 import { Scope } from '../system/scope.js';
@@ -73,13 +74,16 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
 
 function render(report: Report, { format, output, colour }: CheckArguments): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  if (format === 'markdown') return toMarkdown(report);
-  if (format === 'github')
-    return annotations(report, process.env.GITHUB_WORKSPACE ?? process.cwd())
+  const workspace = workspaceOf(process.env);
+  const shown = relativeTo(report, workspace);
+  if (format === 'markdown') return toMarkdown(shown);
+  if (format === 'github') {
+    return annotations(shown, workspace)
       .map((each) => `${workflowCommand(each)}\n`)
       .join('');
+  }
   const terminal = output === undefined && Boolean(process.stdout.isTTY);
-  return toText(report, { colour: (colour ?? wantsColour()) && terminal, width: Math.min(100, process.stdout.columns ?? 100) });
+  return toText(shown, { colour: (colour ?? wantsColour()) && terminal, width: Math.min(100, process.stdout.columns ?? 100) });
 }
 
 /** https://no-color.org */

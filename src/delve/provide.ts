@@ -7,7 +7,7 @@ import type { ChosenDlv, DlvFile } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
 import { installDlv } from './install.js';
 import { disprove } from './prove.js';
-import { clearSlot, fillSlot, isComplete, readRecord, type Slot, sha256, slotFor, withLock } from './slot.js';
+import { clearSlot, fillSlot, isComplete, isPartial, readRecord, type Slot, sha256, slotFor, withLock } from './slot.js';
 
 /** A store beyond this machine, where the runner offers one. */
 export interface RemoteCache {
@@ -49,7 +49,7 @@ export async function provideDlv(options: ProvideOptions): Promise<ChosenDlv> {
   const result: ChosenDlv = { ...none(choice.version, choice.because, null), notes: choice.warning ? [choice.warning] : [] };
   try {
     if (await takeCached(slot, choice, options, result)) return result;
-    const onPath = options.usePath ? await usableOnPath(options, choice) : undefined;
+    const onPath = options.usePath ? usableOnPath(options, choice) : undefined;
     if (onPath) {
       return {
         ...result,
@@ -69,7 +69,9 @@ export async function provideDlv(options: ProvideOptions): Promise<ChosenDlv> {
       () => options.onProgress('waiting for another process that installs the same dlv'),
       async () => {
         if (await takeCached(slot, choice, options, result)) return;
-        if (isComplete(slot)) await clearSlot(slot);
+        if (isPartial(slot))
+          result.notes.push(`an installation of dlv ${choice.version} in the tool cache that was not whole was thrown out`);
+        await clearSlot(slot);
         if (await restored(slot, choice, options, result)) return;
         await install(slot, choice, options, result);
       },
@@ -99,14 +101,10 @@ async function takeCached(slot: Slot, choice: Take, options: ProvideOptions, res
 async function disproveSlot(slot: Slot, choice: Take, { env, scope, go, platform }: ProvideOptions): Promise<string | undefined> {
   const record = readRecord(slot);
   if (!record) return 'it has no record of its installation';
+  // Before anything starts it.
+  if ((await sha256(slot.file).catch(() => '')) !== record.sha256) return 'its bytes are not those that were installed';
   const dlv = await inspectDlv(slot.file, 'cache', { env, scope, go: go.command });
-  return disprove(dlv, {
-    version: choice.version,
-    sum: choice.sum ?? record.sum,
-    go: go.version,
-    arch: platform.arch,
-    sha256: record.sha256,
-  });
+  return disprove(dlv, { version: choice.version, sum: choice.sum ?? record.sum, go: go.version, arch: platform.arch });
 }
 
 async function restored(slot: Slot, choice: Take, options: ProvideOptions, result: ChosenDlv): Promise<boolean> {
@@ -143,7 +141,7 @@ async function install(slot: Slot, choice: Take, options: ProvideOptions, result
   }
   const file = join(staging, platform.os === 'windows' ? 'dlv.exe' : 'dlv');
   const dlv = await inspectDlv(file, 'installed', { env, scope, go: go.command });
-  const problem = await disprove(dlv, { version: choice.version, sum: choice.sum, go: go.version, arch: platform.arch });
+  const problem = disprove(dlv, { version: choice.version, sum: choice.sum, go: go.version, arch: platform.arch });
   if (problem) {
     result.error = { kind: 'dlv-install-failed', message: `the dlv that go install made is not trusted: ${problem}`, output: '' };
     return;
@@ -156,12 +154,12 @@ async function install(slot: Slot, choice: Take, options: ProvideOptions, result
 }
 
 /** The first dlv on PATH, when nothing speaks against it: the one that a person gets by typing `dlv`. */
-async function usableOnPath(options: ProvideOptions, choice: Take): Promise<DlvFile | undefined> {
+function usableOnPath(options: ProvideOptions, choice: Take): DlvFile | undefined {
   const dlv = options.found.find((file) => file.where === 'path');
   if (!dlv) return undefined;
   const version = valueOfVersion(dlv);
   const release = releaseOf(version);
-  const problem = await disprove(dlv, { sum: release?.sum ?? null, arch: options.platform.arch });
+  const problem = disprove(dlv, { sum: release?.sum ?? null, arch: options.platform.arch });
   return problem ||
     mismatch({ version, builtBy: 'value' in dlv.build ? dlv.build.value.go : undefined }, options.go.version) ||
     !wanted(version, options.want, choice)

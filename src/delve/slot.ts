@@ -3,6 +3,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { mkdir, open, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 
 /** What a dlv in the tool cache is keyed by. */
 export interface SlotKey {
@@ -55,6 +56,11 @@ export function slotFor(root: string, key: SlotKey): Slot {
 /** Whether something was put there completely. tool-cache's `find` asks the same; it takes 70 ms to load, this does not. */
 export function isComplete(slot: Slot): boolean {
   return existsSync(`${slot.folder}.complete`) && existsSync(slot.file);
+}
+
+/** Whether an installation was begun there and not ended, or half of it was taken away. */
+export function isPartial(slot: Slot): boolean {
+  return !isComplete(slot) && (existsSync(`${slot.folder}.complete`) || existsSync(slot.folder));
 }
 
 export function readRecord(slot: Slot): SlotRecord | undefined {
@@ -114,13 +120,14 @@ const STALE = 60_000;
  */
 export async function withLock<T>(slot: Slot, signal: AbortSignal, onWait: () => void, work: () => Promise<T>): Promise<T> {
   const path = `${slot.folder}.lock`;
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
+    throw new Error(`the tool cache ${slot.root} cannot be written: ${error.message}`);
+  });
   const mine = `${process.pid} ${hostname()} ${process.hrtime.bigint()}`;
   for (let waited = false; !(await tryLock(path, mine)); ) {
     if (!waited) onWait();
     waited = true;
-    if (await isStale(path)) await breakLock(path);
-    else await new Promise((resolve) => setTimeout(resolve, 100));
+    if (!(await isStale(path)) || !(await breakLock(path))) await pause(signal);
     signal.throwIfAborted();
   }
   const beat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => {}), BEAT);
@@ -131,6 +138,11 @@ export async function withLock<T>(slot: Slot, signal: AbortSignal, onWait: () =>
     clearInterval(beat);
     if (holder(path) === mine) await rm(path, { force: true });
   }
+}
+
+/** Rejects at once when `signal` is aborted. */
+function pause(signal: AbortSignal): Promise<void> {
+  return setTimeoutPromise(100, undefined, { signal });
 }
 
 async function tryLock(path: string, mine: string): Promise<boolean> {
@@ -163,15 +175,19 @@ async function isStale(path: string): Promise<boolean> {
       process.kill(Number(pid), 0);
       return age > 10 * STALE;
     } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+      // EPERM: it lives, as another user's.
+      return (error as NodeJS.ErrnoException).code === 'ESRCH' || age > 10 * STALE;
     }
   } catch {
     return false;
   }
 }
 
-/** Two that find the same dead holder must not both remove: the second would remove the first one's new lock. */
-async function breakLock(path: string): Promise<void> {
+/**
+ * Two that find the same dead holder must not both remove: the second would remove the first one's new lock.
+ * @returns whether it was this process that broke it
+ */
+async function breakLock(path: string): Promise<boolean> {
   const breaker = `${path}.break`;
   if (!(await tryLock(breaker, String(process.pid)))) {
     const age = await stat(breaker).then(
@@ -179,10 +195,12 @@ async function breakLock(path: string): Promise<void> {
       () => 0,
     );
     if (age > STALE) await rm(breaker, { force: true });
-    return;
+    return false;
   }
   try {
-    if (await isStale(path)) await rm(path, { force: true });
+    if (!(await isStale(path))) return false;
+    await rm(path, { force: true });
+    return true;
   } finally {
     await rm(breaker, { force: true });
   }

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { DlvFile, Seen } from '../model/facts.js';
+import type { DlvFile } from '../model/facts.js';
+import type { Seen } from '../model/seen.js';
 import { firstLine, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import { readBinary } from './binary.js';

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
-import type { Folder, GoFacts, Seen } from '../model/facts.js';
+import type { Folder, GoFacts } from '../model/facts.js';
+import type { Seen } from '../model/seen.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import { tryFolder } from './folder.js';

@@ -1,5 +1,5 @@
 import { getInput, getMultilineInput } from '@actions/core';
-import { choice, FAIL_ON, type FailOn, sections } from '../commands/arguments.js';
+import { choice, FAIL_ON, type FailOn, sections, UsageError } from '../commands/arguments.js';
 import type { Section } from '../commands/check.js';
 
 /** What the step gives, read and checked in one place. */
@@ -25,9 +25,7 @@ export function readInputs(): Inputs {
     command: choice('input command', getInput('command') || 'check', ['check']),
     policy: getInput('policy') || undefined,
     workingDirectory: getInput('working-directory') || '.',
-    targets: getMultilineInput('targets')
-      .flatMap((line) => line.split(/[\s,]+/))
-      .filter(Boolean),
+    targets: targets(),
     only: sections(getInput('only')),
     failOn: choice('input fail-on', getInput('fail-on') || 'error', FAIL_ON),
     dlvVersion: getInput('dlv-version') || undefined,
@@ -35,6 +33,15 @@ export function readInputs(): Inputs {
     annotate: flag('annotate'),
     summary: flag('summary'),
   };
+}
+
+function targets(): string[] {
+  const names = getMultilineInput('targets')
+    .flatMap((line) => line.split(/[\s,]+/))
+    .filter(Boolean);
+  for (const name of names)
+    if (!/^[a-z0-9]+\/[a-z0-9]+$/.test(name)) throw new UsageError(`input targets "${name}" is not GOOS/GOARCH, such as linux/amd64`);
+  return names;
 }
 
 function flag(name: string): boolean {

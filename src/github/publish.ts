@@ -17,14 +17,15 @@ export function publishOutputs(report: Report, file: string): void {
   setOutput('dlv-path', chosen?.path ?? '');
   setOutput('cache-hit', String(chosen?.cacheHit ?? false));
   setOutput('report', file);
-  if (chosen?.exported && chosen.path) addPath(dirname(chosen.path));
+  // One that is on PATH already stays where it is: what else is in its folder must not go before the Go in force.
+  if (chosen?.exported && chosen.path && chosen.from !== 'path') addPath(dirname(chosen.path));
 }
 
 /** The page in the log. What it quotes may be hostile, so the runner is told to read no commands in it. */
 export function publishLog(report: Report): void {
   const token = randomUUID();
   const page = toText(report, { colour: !process.env.NO_COLOR, width: 100 });
-  process.stdout.write(`::stop-commands::${token}\n${page}\n::${token}::\n`);
+  process.stdout.write(`\n::stop-commands::${token}\n${page}\n::${token}::\n`);
 }
 
 export function publishAnnotations(report: Report, workspace: string): void {

@@ -1,20 +1,22 @@
-import { realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { error as annotateError, setFailed, warning } from '@actions/core';
+import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { error as annotateError, setFailed, setOutput, warning } from '@actions/core';
 import { UsageError } from '../commands/arguments.js';
 import { check } from '../commands/check.js';
 import { exitCode } from '../commands/main.js';
-import { progress, writeWhole } from '../commands/output.js';
+import { writeWhole } from '../commands/output.js';
 import { readPolicy } from '../commands/policy-file.js';
 import type { Report } from '../model/report.js';
 import { PolicyError } from '../policy/load.js';
 import { inWorkspace } from '../report/annotations.js';
+import { relativeTo } from '../report/relative.js';
 import { plain } from '../report/sanitize.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
 import { remoteCache } from './cache.js';
-import { workflowContext } from './context.js';
+import { environmentForOthers, workflowContext, workspaceOf } from './context.js';
 import { type Inputs, readInputs } from './inputs.js';
+import { logProgress } from './progress.js';
 import { publishAnnotations, publishLog, publishOutputs, publishSummary } from './publish.js';
 
 /**
@@ -24,13 +26,9 @@ import { publishAnnotations, publishLog, publishOutputs, publishSummary } from '
 export async function runAction(root: string): Promise<void> {
   const scope = new Scope();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void scope.close().then(() => process.exit(1)));
-  const workspace = realpathSync(process.env.GITHUB_WORKSPACE ?? process.cwd());
+  const workspace = workspaceOf(process.env);
   try {
-    if (process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-      throw new UsageError(
-        "delve-gate runs the pull request's code under a debugger, and pull_request_target would give that code your secrets; use the event pull_request",
-      );
-    }
+    refuseSecrets(process.env.GITHUB_EVENT_NAME);
     const inputs = readInputs();
     const report = await checkWith(inputs, root, workspace, scope);
     await publish(report, inputs, workspace);
@@ -41,14 +39,21 @@ export async function runAction(root: string): Promise<void> {
   }
 }
 
+function refuseSecrets(event: string | undefined): void {
+  if (event !== 'pull_request_target') return;
+  throw new UsageError(
+    "the event is pull_request_target; delve-gate runs the pull request's code under a debugger, and pull_request_target would give that code your secrets; use the event pull_request",
+  );
+}
+
 async function checkWith(inputs: Inputs, root: string, workspace: string, scope: Scope): Promise<Report> {
-  const dir = realpathSync(resolve(workspace, inputs.workingDirectory));
+  const dir = projectFolder(workspace, inputs.workingDirectory);
   const { policy, sha256 } = readPolicy(inputs.policy === undefined ? undefined : resolve(workspace, inputs.policy), dir);
   if (inputs.dlvVersion !== undefined) policy.policy.delve.version = inputs.dlvVersion;
   const remote = await remoteCache(process.env);
   return check({
     dir,
-    env: process.env,
+    env: environmentForOthers(process.env),
     policy,
     policySha256: sha256,
     only: inputs.only,
@@ -57,19 +62,28 @@ async function checkWith(inputs: Inputs, root: string, workspace: string, scope:
     version: VERSION,
     scope,
     exportsDlv: true,
-    onProgress: progress({ quiet: false }).say,
+    onProgress: logProgress((line) => process.stdout.write(line)),
     ...workflowContext(process.env),
     ...(remote ? { remote } : {}),
   });
 }
 
+function projectFolder(workspace: string, name: string): string {
+  const folder = resolve(workspace, name);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`input working-directory "${name}" is no folder; expected the folder of a Go project`);
+  return realpathSync(folder);
+}
+
+/** First what a person reads, then the file: a report that cannot be written hides no finding. */
 async function publish(report: Report, inputs: Inputs, workspace: string): Promise<void> {
   const file = resolve(workspace, inputs.report);
-  writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);
-  publishLog(report);
-  if (inputs.annotate) publishAnnotations(report, workspace);
+  const shown = relativeTo(report, workspace);
+  publishLog(shown);
+  if (inputs.annotate) publishAnnotations(shown, workspace);
+  writeReport(report, file);
   publishOutputs(report, file);
-  if (inputs.summary) await publishSummary(report).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
+  if (inputs.summary) await publishSummary(shown).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
   const [first] = report.findings;
   if (exitCode(report, inputs.failOn) !== 0) {
     setFailed(
@@ -80,8 +94,14 @@ async function publish(report: Report, inputs: Inputs, workspace: string): Promi
   }
 }
 
+function writeReport(report: Report, file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);
+}
+
 /** A mistake in the policy is shown on its line; anything else says that nothing could be checked. */
 function fail(error: unknown, workspace: string): void {
+  setOutput('verdict', 'error');
   if (error instanceof PolicyError) {
     for (const mistake of error.mistakes.slice(0, 9)) {
       const file = inWorkspace(resolve(error.file), workspace);

@@ -42,32 +42,38 @@ export function windowOf(release: DelveRelease, go: GoVersion): 'in' | 'go-too-n
 
 /**
  * Chooses a Delve: the newest whose window holds this Go, that this Go can build, and that supports the platform.
- * `latest` is the newest of the table; see `resolveLatest` for the newest there is.
+ * `latest` is the newest of the table.
  */
 export function chooseDelve(wish: Wish, releases: readonly DelveRelease[] = newestFirst): Choice {
-  const go = parseGoVersion(wish.go);
-  if (!go) return newest(wish, `Go calls itself ${wish.go}, which no table can place`);
   const usable = releases.filter((release) => supports(release, wish.platform));
-  if (usable.length === 0) return unsupported(wish, releases);
+  const top = usable[0];
+  if (!top) return unsupported(wish, releases);
+  const go = parseGoVersion(wish.go);
+  if (!go) return chooseUnplaced(wish, usable);
   const fitting = usable.filter((release) => windowOf(release, go) === 'in' && canBuild(release, go));
   const auto = fitting[0];
-  if (wish.want === 'auto' || wish.want === '') {
+  if (isAuto(wish)) {
     if (auto)
       return take(auto, wish, `the newest Delve that supports Go ${minor(go)} (${auto.minGo} to ${auto.maxGo}) and builds with ${wish.go}`);
-    const top = usable[0] as DelveRelease;
     if (windowOf(top, go) === 'go-too-new')
-      return newest(wish, `no known Delve supports Go ${minor(go)} yet (${top.version}: up to ${top.maxGo})`);
+      return takeUnproved(top, wish, `no known Delve supports Go ${minor(go)} yet (${top.version}: up to ${top.maxGo})`);
     return { refused: `no Delve since 1.5.0 supports ${wish.go} on ${wish.platform}`, kind: 'go-too-old-for-dlv', instead: null };
   }
   return chooseWanted(wish, go, usable, auto);
 }
 
+/** A Go that the table does not know, such as a development version, gets the newest Delve that is wanted, and a warning. */
+function chooseUnplaced(wish: Wish, usable: readonly DelveRelease[]): Choice {
+  const newest = matchingWish(wish, usable)[0];
+  return newest
+    ? takeUnproved(newest, wish, `Go calls itself ${wish.go}, which no table can place`)
+    : noSuchVersion(wish, usable[0]?.version ?? null);
+}
+
 function chooseWanted(wish: Wish, go: GoVersion, usable: readonly DelveRelease[], auto: DelveRelease | undefined): Choice {
   const instead = auto?.version ?? null;
-  const want = wish.want.replace(/^v/, '');
-  const matching = want === 'latest' ? usable.slice(0, 1) : usable.filter((release) => semver.satisfies(release.version, want));
-  if (matching.length === 0)
-    return { refused: `no Delve release for ${wish.platform} matches "${wish.want}"`, kind: 'no-such-version', instead };
+  const matching = matchingWish(wish, usable);
+  if (matching.length === 0) return noSuchVersion(wish, instead);
   const fitting = matching.find((release) => windowOf(release, go) === 'in' && canBuild(release, go));
   if (fitting)
     return take(fitting, wish, `"${wish.want}" asks for it, and it supports Go ${minor(go)} (${fitting.minGo} to ${fitting.maxGo})`);
@@ -83,17 +89,31 @@ function chooseWanted(wish: Wish, go: GoVersion, usable: readonly DelveRelease[]
   };
 }
 
+/** The releases that the wish allows. */
+function matchingWish(wish: Wish, usable: readonly DelveRelease[]): readonly DelveRelease[] {
+  const { want } = wish;
+  if (isAuto(wish)) return usable;
+  if (want === 'latest') return usable.slice(0, 1);
+  return usable.filter((release) => semver.satisfies(release.version, want.replace(/^v/, '')));
+}
+
+function noSuchVersion(wish: Wish, instead: string | null): Choice {
+  return { refused: `no Delve release for ${wish.platform} matches "${wish.want}"`, kind: 'no-such-version', instead };
+}
+
 function take(release: DelveRelease, wish: Wish, because: string, warning?: string): Choice {
   const need = release.platforms[wish.platform] ?? '';
   const cgo = need === 'cgo';
   return { version: release.version, tags: cgo ? '' : need, cgo, sum: release.sum, because, ...(warning ? { warning } : {}) };
 }
 
-/** A Go that the table does not know gets the newest Delve, and a warning. */
-function newest(wish: Wish, why: string): Choice {
-  const release = newestFirst.find((each) => supports(each, wish.platform));
-  if (!release) return unsupported(wish, newestFirst);
-  return take(release, wish, `the newest Delve known here, since ${why}`, why);
+function takeUnproved(release: DelveRelease, wish: Wish, why: string): Choice {
+  const because = isAuto(wish) ? `the newest Delve known here, since ${why}` : `"${wish.want}" asks for it; ${why}`;
+  return take(release, wish, because, why);
+}
+
+function isAuto({ want }: Wish): boolean {
+  return want === 'auto' || want === '';
 }
 
 function unsupported(wish: Wish, releases: readonly DelveRelease[]): Choice {
@@ -106,7 +126,7 @@ function supports(release: DelveRelease, platform: string): boolean {
 }
 
 function canBuild(release: DelveRelease, go: GoVersion): boolean {
-  return compareGo({ ...go, pre: '' }, parsed(release.buildGo)) >= 0;
+  return compareGo(go, parsed(release.buildGo)) >= 0;
 }
 
 function parsed(version: string): GoVersion {

@@ -1,20 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { SOURCES } from './seen.js';
 
 /** A fact is a value, or the error that stopped it. */
 function seen<T extends z.ZodType>(value: T) {
   return z.union([z.object({ value }), z.object({ error: z.string() })]);
 }
-export type Seen<T> = { value: T } | { error: string };
-
-/** The value of a fact, or undefined when it could not be had. */
-export function valueIn<T>(fact: Seen<T> | undefined): T | undefined {
-  return fact && 'value' in fact ? fact.value : undefined;
-}
-/** Why a fact could not be had, or undefined when it could. */
-export function errorIn<T>(fact: Seen<T> | undefined): string | undefined {
-  return fact && 'error' in fact ? fact.error : undefined;
-}
-
 /** A place in a file: one-based line and column. */
 export const Place = z.object({ file: z.string(), line: z.number().int().positive(), column: z.number().int().positive().optional() });
 export type Place = z.infer<typeof Place>;
@@ -60,7 +50,7 @@ export const HostFacts = z.object({
 });
 export type HostFacts = z.infer<typeof HostFacts>;
 
-export const Source = z.enum(['environment', 'go-env-w', 'goroot-go.env', 'default', 'computed']);
+export const Source = z.enum(SOURCES);
 export type Source = z.infer<typeof Source>;
 
 /** Where the value of a variable comes from. */

@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { Source } from './facts.js';
-import { Level } from './report.js';
+import * as z from 'zod';
+import { LEVELS, SOURCES } from './seen.js';
 
 const SMOKE_MODES = ['exec', 'debug', 'test', 'attach', 'dap'] as const;
+const source = z.enum(SOURCES);
 const texts = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** What one variable of `go env` must be. All that is given must hold. */
@@ -24,7 +24,7 @@ export const EnvRule = z.strictObject({
   under: texts.optional().describe('The path is below one of these folders.'),
   'not-under': texts.optional().describe('The path is below none of these folders.'),
   'not-from': z
-    .union([Source, z.array(Source)])
+    .union([source, z.array(source)])
     .transform((value) => (Array.isArray(value) ? value : [value]))
     .optional()
     .describe('Where the value must not come from.'),
@@ -67,7 +67,7 @@ export const Policy = z.strictObject({
     .default([])
     .describe('GOOS/GOARCH to prove; this machine when empty.'),
   levels: z
-    .record(z.string(), z.union([Level, z.literal('off')]))
+    .record(z.string(), z.enum([...LEVELS, 'off']))
     .default({})
     .describe('The level of each cause: error, warning, note, off.'),
 });

@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LINKS } from './chain.js';
 import { Facts } from './facts.js';
+import { LEVELS, REPORT_SCHEMA } from './seen.js';
 
-export const Level = z.enum(['error', 'warning', 'note']);
+export const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
 
 export const Location = z.object({
@@ -48,8 +49,6 @@ export type CheckResult = z.infer<typeof CheckResult>;
 
 export const Verdict = z.enum(['pass', 'fail', 'error']);
 export type Verdict = z.infer<typeof Verdict>;
-
-export const REPORT_SCHEMA = 'delve-gate/report/1';
 
 export const Report = z.object({
   schema: z.literal(REPORT_SCHEMA),

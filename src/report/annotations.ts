@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from 'node:path/posix';
+import { isAbsolute, normalize, relative } from 'node:path/posix';
 import type { Finding, Level, Report } from '../model/report.js';
 import { plain, shorten } from './sanitize.js';
 
@@ -38,13 +38,13 @@ function annotate(finding: Finding, workspace: string): Annotation {
     `expected: ${finding.expected}`,
     ...where,
     ...finding.fix.map((fix, at) => (at === 0 ? `fix: ${fix}` : `     ${fix}`)),
-  ];
+  ].map((line) => plain(line));
   if (finding.consequences.length > 0) lines.push(`breaks: ${finding.consequences.join(', ')}`);
   const { location } = finding;
   return {
     level: KIND[finding.level],
-    title: `delve-gate ${finding.cause}: ${finding.title}`,
-    message: shorten(plain(lines.join('\n'), true), 4000),
+    title: plain(`delve-gate ${finding.cause}: ${finding.title}`),
+    message: shorten(lines.join('\n'), 4000),
     ...(file !== undefined && location
       ? {
           file,
@@ -58,8 +58,13 @@ function annotate(finding: Finding, workspace: string): Annotation {
 
 /** @returns the path below the workspace, or undefined when it is elsewhere */
 export function inWorkspace(file: string, workspace: string): string | undefined {
-  const [path, root] = [file.replaceAll('\\', '/'), workspace.replaceAll('\\', '/').replace(/\/+$/, '')];
-  if (!isAbsolute(path) && !/^[A-Za-z]:/.test(path)) return path.replace(/^\.\//, '');
-  const below = relative(root, path);
-  return below === '' || below.startsWith('..') ? undefined : below;
+  const path = slashed(file);
+  const absolute = isAbsolute(path) || /^[A-Z]:/.test(path);
+  const below = absolute ? relative(slashed(workspace), path) : normalize(path);
+  return below === '' || below === '.' || /^\.\.(\/|$)/.test(below) ? undefined : below;
+}
+
+/** Windows writes the drive in either case, and a folder with either slash. */
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^[a-z]:/, (drive) => drive.toUpperCase());
 }

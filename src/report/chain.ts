@@ -16,9 +16,7 @@ export function chainOf(report: Report): { link: Link; state: LinkState }[] {
 }
 
 function isChecked(report: Report, link: Link): boolean {
-  return (
-    link !== 'install' && provedLinks(report).has(link) && report.checks.some((check) => check.status === 'pass' && check.name !== 'env')
-  );
+  return provedLinks(report).has(link) && report.checks.some((check) => check.status === 'pass' && check.name !== 'env');
 }
 
 function provedLinks(report: Report): Set<Link> {

@@ -1,6 +1,7 @@
 import type { CheckResult, Finding, Report } from '../model/report.js';
 import { chainOf } from './chain.js';
 import { codeBlock, markdown, shorten } from './sanitize.js';
+import { duration, saw } from './saw.js';
 
 const STATUS: Record<CheckResult['status'], string> = { pass: '✅ pass', fail: '❌ fail', skipped: '⏭️ skipped', error: '⚠️ error' };
 const VERDICT: Record<Report['verdict'], string> = {
@@ -16,16 +17,24 @@ export function toMarkdown(report: Report): string {
   const { versions } = report;
   const line = [
     report.target,
-    versions.go ?? 'no Go',
+    versions.go ? `Go ${versions.go.replace(/^go/, '')}` : 'no Go',
     versions.dlv ? `Delve ${versions.dlv}` : 'no dlv',
     report.policy.file ? `policy ${report.policy.file}` : 'built-in policy',
   ];
-  const parts = [`## delve-gate: ${VERDICT[report.verdict]}`, '', markdown(line.join(' · ')), '', ...table(report), '', ...picture(report)];
+  const parts = [
+    `## delve-gate: ${VERDICT[report.verdict]}`,
+    '',
+    markdown(shorten(line.join(' · '), 500)),
+    '',
+    ...table(report),
+    '',
+    ...picture(report),
+  ];
   let text = parts.join('\n');
   let left = report.findings.length;
   for (const finding of report.findings) {
     const next = `\n${section(finding)}`;
-    if (text.length + next.length > LIMIT) break;
+    if (Buffer.byteLength(text) + Buffer.byteLength(next) > LIMIT) break;
     text += next;
     left--;
   }
@@ -35,10 +44,10 @@ export function toMarkdown(report: Report): string {
 
 function table(report: Report): string[] {
   const rows = report.checks.map((check) => {
-    const name = markdown(check.subject ? `${check.name} ${check.subject}` : check.name);
-    return `| ${name} | ${STATUS[check.status]} | ${check.ms > 0 ? `${Math.round(check.ms)} ms` : ''} | ${markdown(shorten(check.reason ?? '', 300))} |`;
+    const name = markdown(shorten(check.subject ? `${check.name} ${check.subject}` : check.name, 120));
+    return `| ${name} | ${STATUS[check.status]} | ${duration(check.ms)} | ${markdown(shorten(check.status === 'pass' ? saw(report, check) : (check.reason ?? ''), 300))} |`;
   });
-  return ['| check | status | time | why |', '| --- | --- | ---: | --- |', ...rows];
+  return ['| check | status | time | what was seen |', '| --- | --- | ---: | --- |', ...rows];
 }
 
 /** Mermaid draws it; the line below says the same where it does not. */
@@ -51,6 +60,8 @@ function picture(report: Report): string[] {
   const words = links.map(({ link, state }) => (state === 'broken' ? `**${link} ✗**` : state === 'holds' ? `${link} ✓` : link)).join(' → ');
   return [
     '```mermaid',
+    // Close together, so that eleven links on one line can still be read.
+    '%%{init: {"flowchart": {"rankSpacing": 12, "padding": 6}}}%%',
     'flowchart LR',
     ...nodes,
     arrows,
@@ -65,22 +76,21 @@ function picture(report: Report): string[] {
 
 function section(finding: Finding): string {
   const mark = finding.level === 'error' ? '❌' : finding.level === 'warning' ? '⚠️' : 'ℹ️';
+  const sure = finding.confidence === 'certain' ? '' : `, ${finding.confidence}`;
   const lines = [
     '',
     `### ${mark} ${finding.cause}`,
     '',
-    `${markdown(finding.title)} (link **${finding.link}**, ${finding.confidence})`,
+    `${markdown(shorten(finding.title, 300))} (link **${finding.link}**${sure})`,
     '',
-    '| | |',
-    '| --- | --- |',
-    `| found | ${markdown(finding.found)} |`,
-    `| expected | ${markdown(finding.expected)} |`,
+    `- **found:** ${markdown(shorten(finding.found, 2000))}`,
+    `- **expected:** ${markdown(shorten(finding.expected, 2000))}`,
   ];
-  if (finding.location) lines.push(`| at | ${markdown(`${finding.location.file}:${finding.location.line}`)} |`);
-  if (finding.consequences.length > 0) lines.push(`| breaks | ${markdown(finding.consequences.join(', '))} |`);
-  lines.push('', 'Fix:', '', codeBlock(finding.fix.join('\n')));
+  if (finding.location) lines.push(`- **at:** ${markdown(`${finding.location.file}:${finding.location.line}`)}`);
+  if (finding.consequences.length > 0) lines.push(`- **breaks:** ${markdown(finding.consequences.join(', '))}`);
+  lines.push('- **fix:**', '', codeBlock(shorten(finding.fix.join('\n'), 4000)));
   if (finding.evidence.length > 0) {
-    const seen = finding.evidence.map(({ what, value }) => `${what}: ${shorten(value, 2000)}`).join('\n');
+    const seen = finding.evidence.map(({ what, value }) => `${shorten(what, 200)}: ${shorten(value, 2000)}`).join('\n');
     lines.push('', '<details><summary>What was seen</summary>', '', codeBlock(seen), '', '</details>');
   }
   return lines.join('\n');

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { CheckResult, Finding, Level, Report } from '../model/report.js';
 import { chainOf } from './chain.js';
 import { plain, shorten } from './sanitize.js';
+import { duration, saw } from './saw.js';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -16,69 +17,66 @@ const MARK: Record<CheckResult['status'], string> = { pass: '✓', fail: '✗', 
 /** The report as a page for a terminal. */
 export function toText(report: Report, { colour, width }: TextOptions): string {
   const c = pc.createColors(colour);
-  const parts = [heading(report, c), '', ...checks(report, c, width), '', `  ${chain(report, c)}`];
+  const parts = [...heading(report, c, width), '', ...checks(report, c, width), '', ...chain(report, c, width)];
   for (const finding of report.findings) parts.push('', ...describe(finding, c, width));
   parts.push('', verdict(report, c), '');
   return parts.join('\n');
 }
 
-function heading(report: Report, c: Colours): string {
+function heading(report: Report, c: Colours, width: number): string[] {
   const { versions } = report;
   const facts = [
     report.target,
     versions.go ? `Go ${versions.go.replace(/^go/, '')}` : 'no Go',
     versions.dlv ? `Delve ${versions.dlv}` : undefined,
-    report.policy.file ? `policy ${plain(report.policy.file)}` : 'built-in policy',
+    report.policy.file ? `policy ${report.policy.file}` : 'built-in policy',
   ];
-  return `${c.bold('delve-gate')}  ${c.dim(facts.filter(Boolean).join(' · '))}`;
+  const [first = '', ...more] = wrap(plain(facts.filter(Boolean).join(' · ')), ' '.repeat(12), width);
+  return [`${c.bold('delve-gate')}  ${c.dim(first.trimStart())}`, ...more.map(c.dim)];
 }
 
 function checks(report: Report, c: Colours, width: number): string[] {
   const rows = report.checks.map((check) => ({ check, label: plain(check.subject ? `${check.name}  ${check.subject}` : check.name) }));
-  const column = Math.min(46, Math.max(...rows.map((row) => row.label.length), 8));
+  const column = Math.min(40, width - 36, Math.max(...rows.map((row) => row.label.length), 8));
   return rows.map(({ check, label }) => {
     const paint = painter(c, check.status);
-    const detail = check.status === 'pass' ? passed(report, check) : (check.reason ?? '');
-    const time = check.ms > 0 ? `${Math.round(check.ms)} ms` : '';
-    const room = width - column - 16;
+    const detail = check.status === 'pass' ? saw(report, check) : (check.reason ?? '');
+    const time = duration(check.ms);
+    const room = Math.max(8, width - column - 16);
     const name = shorten(label, column);
     return `  ${paint(MARK[check.status])} ${paint(name)}${' '.repeat(column - name.length)}  ${c.dim(time.padStart(8))}  ${c.dim(shorten(plain(detail), room))}`.trimEnd();
   });
-}
-
-/** What a passed check saw, in a few words. */
-function passed(report: Report, check: CheckResult): string {
-  const { facts } = report;
-  if (check.name === 'dlv') return facts.dlv?.chosen ? `${facts.dlv.chosen.version} from ${fromWhere(facts.dlv.chosen.from)}, proved` : '';
-  if (check.name === 'env') return 'nothing that breaks a debug build';
-  const session = facts.sessions.find((each) => `smoke/${each.mode}` === check.name && each.subject === check.subject);
-  if (!session) return '';
-  const count = Object.keys(session.observed.locals ?? {}).length;
-  return `stopped in ${session.observed.function}, line ${session.observed.line}; ${count} variable${count === 1 ? '' : 's'} read`;
-}
-
-function fromWhere(from: string | null): string {
-  return from === 'cache' ? 'the tool cache' : from === 'path' ? 'PATH' : 'go install';
 }
 
 function painter(c: Colours, status: CheckResult['status']): (text: string) => string {
   return status === 'pass' ? c.green : status === 'skipped' ? c.yellow : c.red;
 }
 
-function chain(report: Report, c: Colours): string {
-  const paint = { holds: c.green, broken: (text: string) => c.bold(c.red(`✗${text}`)), unproved: c.dim };
-  return chainOf(report)
-    .map(({ link, state }) => paint[state](link))
-    .join(c.dim(' → '));
+/** The chain on as many lines as it takes. */
+function chain(report: Report, c: Colours, width: number): string[] {
+  const paint = { holds: c.green, broken: (text: string) => c.bold(c.red(text)), unproved: c.dim };
+  const lines: string[] = [];
+  let room = 0;
+  for (const { link, state } of chainOf(report)) {
+    const word = state === 'broken' ? `✗${link}` : link;
+    const starts = room < word.length + ARROW.length;
+    if (starts) room = width - 2;
+    const before = lines.length === 0 ? '  ' : c.dim(starts ? `  ${ARROW.trimStart()}` : ARROW);
+    if (starts) lines.push('');
+    lines[lines.length - 1] += before + paint[state](word);
+    room -= word.length + ARROW.length;
+  }
+  return lines;
 }
 
+const ARROW = ' → ';
 const LEVEL_MARK: Record<Level, string> = { error: '✗', warning: '▲', note: '·' };
 
 function describe(finding: Finding, c: Colours, width: number): string[] {
   const paint = finding.level === 'error' ? c.red : finding.level === 'warning' ? c.yellow : c.cyan;
   const lines = [
     `${paint(`${LEVEL_MARK[finding.level]} ${finding.cause}`)}  ${c.dim(`${finding.level} · link ${finding.link}`)}`,
-    ...wrap(c.bold(finding.title), '    ', width),
+    ...wrap(plain(finding.title), '    ', width).map(c.bold),
   ];
   const row = (name: string, text: string, style: (line: string) => string = (line) => line) => {
     const wrapped = wrap(plain(text), ' '.repeat(14), width).map((line) => line.slice(14));

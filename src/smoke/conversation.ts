@@ -42,6 +42,9 @@ export class SmokeFailure extends Error {
   }
 }
 
+/** How long dlv's end may take to show after it closed the connection. */
+const LAST_WORDS = 1_000;
+
 /** What was seen at the breakpoint. */
 export interface Observed {
   function?: string;
@@ -114,13 +117,21 @@ function stepper(server: DlvServer, plan: Plan, phases: Record<string, number>):
 async function explain(phase: string, error: unknown, server: DlvServer): Promise<SmokeFailure> {
   if (error instanceof SmokeFailure) return error;
   if (error instanceof DapError) return new SmokeFailure(phase, 'refused', error.message);
-  const how = await Promise.race([server.ended, new Promise<undefined>((resolve) => setTimeout(resolve, 1000, undefined))]);
+  const how = await endOf(server);
   const words = lastWords(server.output());
   const message = words || (error as Error).message;
   if (how !== undefined || error instanceof DapClosed) {
     return new SmokeFailure(phase, 'died', how === undefined ? message : `${message} (dlv: ${how})`);
   }
   return new SmokeFailure(phase, 'refused', message);
+}
+
+async function endOf(server: DlvServer): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, LAST_WORDS, undefined);
+  });
+  return Promise.race([server.ended, late]).finally(() => clearTimeout(timer));
 }
 
 /** What dlv printed, without the ready line, which proves nothing. */
@@ -133,8 +144,9 @@ export function lastWords(output: string): string {
     .join('\n');
 }
 
-async function askRpc(server: DlvServer, limit: number): Promise<RpcVersion> {
+function askRpc(server: DlvServer, limit: number): Promise<RpcVersion> {
   const answer = server.connectAgain().then((stream) => getVersion(stream, limit));
+  // It is awaited only when the session gets that far; until then its failure is nobody's.
   answer.catch(() => {});
   return answer;
 }
@@ -195,9 +207,10 @@ async function topFrame(dap: DapClient, threadId: number, plan: Plan, observed: 
   return frame;
 }
 
-/** A breakpoint on `main.main` stops in `main.main`; one on `pkg.F` may show with its whole import path. */
+/** In a test binary `main.add` shows under its import path, as `app.add`: the function's own name decides. */
 function sameFunction(seen: string, wanted: string): boolean {
-  return seen === wanted || seen.endsWith(`/${wanted}`) || seen.endsWith(`.${wanted}`);
+  const own = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  return own(seen) === own(wanted);
 }
 
 async function readLocals(dap: DapClient, frame: DebugProtocol.StackFrame, plan: Plan, observed: Observed): Promise<void> {

@@ -42,7 +42,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     if (options.rpc) prepared.command.args.push('--accept-multiclient');
     server = await options.host.startDlv(prepared.command);
     await converse(server, plan(options, prepared), result.phases, result.observed);
-    await timed(result.phases, 'gone', () => (server as DlvServer).stop(PATIENCE));
+    await timed(result.phases, 'gone', () => end(server as DlvServer));
+    // What ends since it is stopped from outside can look like an orderly end.
+    options.signal.throwIfAborted();
     if (prepared.end === 'detach' && !(await survives(prepared))) {
       throw new SmokeFailure('gone', 'mismatch', 'the program did not live on after dlv detached from it');
     }
@@ -69,6 +71,13 @@ function plan(options: SessionOptions, prepared: Prepared): Plan {
     ...(prepared.release ? { release: prepared.release } : {}),
     ...(prepared.debuggee ? { debuggee: prepared.debuggee } : {}),
   };
+}
+
+/** A dlv that crashes as it goes has closed the connection too, but not in good order. */
+async function end(server: DlvServer): Promise<void> {
+  await server.stop(PATIENCE);
+  const how = await server.ended;
+  if (how.startsWith('ended by')) throw new SmokeFailure('gone', 'died', `dlv did not end in good order (dlv: ${how})`);
 }
 
 /** The kernel may show a detached process as stopped for a moment. */

@@ -1,24 +1,38 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/**
- * The living descendants of a process, children before grandchildren.
- * dlv puts the debuggee into a process group of its own, so a kill of dlv's group does not reach it.
- */
-export function descendants(pid: number): number[] {
-  const children = process.platform === 'linux' ? linuxChildren() : psChildren();
-  const found: number[] = [];
-  const queue = [pid];
-  for (let at = 0; at < queue.length; at++) {
-    for (const child of children.get(queue[at] as number) ?? []) {
-      found.push(child);
-      queue.push(child);
-    }
-  }
-  return found;
+interface Stat {
+  state: string;
+  parent: number;
+  session: number;
 }
 
-/** Sends a signal to a process group and to its leader; a process that is already gone is no error. */
+/**
+ * The living processes that come from some that we started, without these: their descendants and, on Linux, all that is left of their sessions.
+ * dlv puts the debuggee into a process group of its own, so a kill of dlv's group does not reach it; but the debuggee stays in the session,
+ * also when dlv was killed and it has another parent.
+ */
+export function family(...roots: number[]): number[] {
+  const stats = process.platform === 'linux' ? linuxStats() : psStats();
+  const found = new Set(roots);
+  for (const [each, { session }] of stats) if (roots.includes(session)) found.add(each);
+  for (let before = 0; before !== found.size; ) {
+    before = found.size;
+    for (const [each, { parent }] of stats) if (found.has(parent)) found.add(each);
+  }
+  return [...found].filter((each) => !roots.includes(each));
+}
+
+/**
+ * The living processes whose environment holds this text, on Linux; none elsewhere.
+ * It finds those that left our session too, as a daemon does.
+ */
+export function marked(mark: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return pids().filter((pid) => readProc(pid, 'environ')?.split('\0').includes(mark));
+}
+
+/** Sends a signal to a process and to the group that it leads; a process that is already gone is no error. */
 export function killGroup(pid: number, signal: NodeJS.Signals): void {
   if (process.platform === 'win32') {
     if (signal === 'SIGKILL') spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore' });
@@ -35,9 +49,14 @@ export function killGroup(pid: number, signal: NodeJS.Signals): void {
 
 /** Kills a process, its group, and all that it started in groups of their own. */
 export function killFamily(pid: number): void {
-  const family = descendants(pid);
+  const others = family(pid);
   killGroup(pid, 'SIGKILL');
-  for (const each of family) killGroup(each, 'SIGKILL');
+  for (const each of others) killGroup(each, 'SIGKILL');
+}
+
+/** Kills what is left of a process that has just ended; later its id may be another's. */
+export function killRemnants(pid: number): void {
+  for (const each of family(pid)) killGroup(each, 'SIGKILL');
 }
 
 /** Whether a process lives (a zombie does not). */
@@ -55,39 +74,45 @@ export function linuxState(pid: number): string | undefined {
   return readStat(pid)?.state;
 }
 
-function readStat(pid: number | string): { state: string; parent: number } | undefined {
+/** `pid (name) state ppid pgrp session …`; the name may hold spaces and brackets (proc_pid_stat(5)). */
+function readStat(pid: number): Stat | undefined {
+  const text = readProc(pid, 'stat');
+  if (text === undefined) return undefined;
+  const [state = '', parent, , session] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return { state, parent: Number(parent), session: Number(session) };
+}
+
+function readProc(pid: number, name: string): string | undefined {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const [state, parent] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: state ?? '', parent: Number(parent) };
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
     return undefined;
   }
 }
 
-function linuxChildren(): Map<number, number[]> {
-  const children = new Map<number, number[]>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = readStat(name);
-    if (stat && stat.state !== 'Z') add(children, stat.parent, Number(name));
-  }
-  return children;
+function pids(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
 }
 
-function psChildren(): Map<number, number[]> {
-  const children = new Map<number, number[]>();
-  if (process.platform === 'win32') return children;
-  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+function linuxStats(): Map<number, Stat> {
+  const stats = new Map<number, Stat>();
+  for (const pid of pids()) {
+    const stat = readStat(pid);
+    if (stat && !/[ZX]/.test(stat.state)) stats.set(pid, stat);
+  }
+  return stats;
+}
+
+/** macOS's `ps` shows no session that could be compared with a process id. */
+function psStats(): Map<number, Stat> {
+  const stats = new Map<number, Stat>();
+  if (process.platform === 'win32') return stats;
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' });
   for (const line of (stdout ?? '').split('\n')) {
-    const [pid, parent] = line.trim().split(/\s+/).map(Number);
-    if (pid !== undefined && parent !== undefined) add(children, parent, pid);
+    const [pid, parent, state = ''] = line.trim().split(/\s+/);
+    if (pid && !state.startsWith('Z')) stats.set(Number(pid), { state, parent: Number(parent), session: 0 });
   }
-  return children;
-}
-
-function add(children: Map<number, number[]>, parent: number, pid: number): void {
-  const known = children.get(parent);
-  if (known) known.push(pid);
-  else children.set(parent, [pid]);
+  return stats;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import { killFamily } from './process-tree.js';
 import type { Scope } from './scope.js';
@@ -27,6 +27,8 @@ export interface RunOptions {
 }
 
 const MAX_OUTPUT = 4 * 1024 * 1024;
+/** A daemon that a tool leaves behind can hold the tool's output open for ever; what the tool itself wrote is there by then. */
+const DRAIN = 1_000;
 
 /**
  * Runs a program to its end, without a shell, in a process group of its own. Never rejects: what went wrong is in the result.
@@ -42,8 +44,10 @@ export function run(file: string, args: readonly string[], options: RunOptions):
     const onAbort = () => {
       error ??= 'aborted';
     };
+    let drain: NodeJS.Timeout | undefined;
     const end = (code: number | null, how: NodeJS.Signals | null) => {
       clearTimeout(timer);
+      clearTimeout(drain);
       signal.removeEventListener('abort', onAbort);
       resolve({ code, signal: how, ...out, ms: performance.now() - started, ...(error === undefined ? {} : { error }) });
     };
@@ -58,7 +62,6 @@ export function run(file: string, args: readonly string[], options: RunOptions):
       end(null, null);
       return;
     }
-    options.scope.adopt(child);
     signal.addEventListener('abort', onAbort, { once: true });
     if (options.timeout !== undefined) {
       timer = setTimeout(() => {
@@ -78,14 +81,21 @@ export function run(file: string, args: readonly string[], options: RunOptions):
       error ??= failure.code ?? failure.message;
       if (child.pid === undefined) end(null, null);
     });
+    child.on('exit', (code, how) => {
+      drain = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        end(code, how);
+      }, DRAIN);
+    });
     child.on('close', end);
   });
 }
 
 /** @returns the child, or the code of the error that kept it from starting (a folder as cwd, an argument with a NUL) */
-function start(file: string, args: readonly string[], { cwd, env }: RunOptions): ReturnType<typeof spawn> | string {
+function start(file: string, args: readonly string[], { cwd, env = process.env, scope }: RunOptions): ChildProcess | string {
   try {
-    return spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true });
+    return scope.spawn(file, args, { env: scope.withTemporary(env), ...(cwd === undefined ? {} : { cwd }) });
   } catch (thrown) {
     return (thrown as NodeJS.ErrnoException).code ?? String(thrown);
   }

@@ -1,39 +1,34 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killFamily, killGroup } from './process-tree.js';
+import { family, isAlive, killGroup, marked } from './process-tree.js';
+import { Warden } from './warden.js';
 
-/**
- * The warden: a shell that reads what a run has made from its standard input, and clears it away when that input ends
- * without a farewell, so that even SIGKILL on us leaves no process and no folder. Its text is constant; everything that
- * varies reaches it as data on standard input.
- */
-const WARDEN = `
-pids=; n=0
-while IFS=' ' read -r op arg; do
-  case $op in
-    p) pids="$pids $arg" ;;
-    x) keep=; for p in $pids; do [ "$p" = "$arg" ] || keep="$keep $p"; done; pids=$keep ;;
-    d) set -- "$@" "$arg" ;;
-    bye) exit 0 ;;
-  esac
-done
-all=$pids
-for p in $pids; do all="$all $(cat /proc/$p/task/*/children 2>/dev/null)"; done
-for p in $all; do kill -TERM -- "-$p" "$p" 2>/dev/null; done
-[ -z "$pids" ] || sleep 1
-for p in $all; do kill -KILL -- "-$p" "$p" 2>/dev/null; done
-for d in "$@"; do rm -rf -- "$d"; done
-`;
+/** Tells the processes of one run from all others, whatever parent and group they have by now. */
+const MARK = 'DELVE_GATE_RUN';
+/** How long a process may take to end by itself: dlv ends the program first, go removes its work folder. */
+const GRACE = 1_000;
+const KILL_LIMIT = 5_000;
+const POLL = 10;
+
+export interface SpawnOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  stdin?: 'ignore' | 'pipe';
+}
 
 /** Everything that one run starts or makes: child processes and temporary folders. Closing it leaves none of them. */
 export class Scope {
+  readonly #id = `${process.pid}-${randomBytes(8).toString('hex')}`;
+  readonly #warden = new Warden(`${MARK}=${this.#id}`);
   readonly #children = new Set<ChildProcess>();
   readonly #strays = new Set<number>();
   readonly #folders = new Set<string>();
+  readonly #temporary = new Map<string, string>();
   readonly #abort = new AbortController();
-  #warden: ChildProcess | undefined;
+  #spawned = false;
   #closed: Promise<void> | undefined;
 
   /** Aborted when the scope closes; long work listens to it. */
@@ -49,68 +44,130 @@ export class Scope {
    * @throws the file system's error (ENOENT, EACCES, EROFS, ENOSPC)
    */
   folder(prefix: string, parent: string = process.env.RUNNER_TEMP || tmpdir()): string {
-    const path = realpathSync(mkdtempSync(join(parent, `delve-gate-${prefix}-`)));
+    this.#abort.signal.throwIfAborted();
+    const path = join(realpathSync(parent), `delve-gate-${prefix}-${randomBytes(6).toString('hex')}`);
+    this.#warden.folder(path);
+    mkdirSync(path, { mode: 0o700 });
     this.#folders.add(path);
-    this.#tell(`d ${path}`);
     return path;
   }
 
-  /** Takes charge of a child that leads its own process group: it and its group end with the scope, at the latest. */
-  adopt(child: ChildProcess): void {
-    const { pid } = child;
-    if (pid === undefined) return;
-    this.#children.add(child);
-    this.#tell(`p ${pid}`);
-    child.once('exit', () => {
-      this.#children.delete(child);
-      this.#tell(`x ${pid}`);
+  /**
+   * An environment with a temporary folder of ours: a tool that is killed cannot remove what it made there (`go-build…`).
+   * Where none can be made the environment stays as it is, so that the tool's own complaint is seen.
+   */
+  withTemporary(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+    if (process.platform === 'win32') return env;
+    const parent = env.TMPDIR || '/tmp';
+    try {
+      const folder = this.#temporary.get(parent) ?? this.folder('tmp', parent);
+      this.#temporary.set(parent, folder);
+      return { ...env, TMPDIR: folder };
+    } catch {
+      return env;
+    }
+  }
+
+  /**
+   * Starts a program without a shell, in a process group of its own, with its output piped. It and its family end with the scope, at the latest.
+   * @throws when the scope is closed, or spawn's error
+   */
+  spawn(file: string, args: readonly string[], { cwd, env = process.env, stdin = 'ignore' }: SpawnOptions): ChildProcess {
+    this.#abort.signal.throwIfAborted();
+    this.#warden.start();
+    this.#spawned = true;
+    const child = spawn(file, args, {
+      cwd,
+      env: { ...env, [MARK]: this.#id },
+      stdio: [stdin, 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
     });
+    this.#adopt(child);
+    return child;
   }
 
   /** Takes charge of a process that a child of ours started in a group of its own, as dlv does with the debuggee. */
   adoptStray(pid: number): void {
     if (this.#strays.has(pid)) return;
     this.#strays.add(pid);
-    this.#tell(`p ${pid}`);
+    this.#warden.watch(pid);
   }
 
   /** Lets go of a process that is known to have ended, before its id can be given to another. */
   release(pid: number): void {
-    if (this.#strays.delete(pid)) this.#tell(`x ${pid}`);
+    if (this.#strays.delete(pid)) this.#warden.forget(pid);
   }
 
-  /** Ends everything, children first, and removes the folders. Safe to call twice. */
+  /** Ends everything, gently first, and removes the folders. Safe to call twice; never rejects. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
   }
 
-  async #close(): Promise<void> {
-    this.#abort.abort();
-    const children = [...this.#children];
-    const gone = children.map((child) => new Promise<void>((resolve) => child.once('exit', () => resolve())));
-    for (const child of children) killFamily(child.pid as number);
-    for (const pid of this.#strays) killGroup(pid, 'SIGKILL');
-    await Promise.all(gone);
-    for (const folder of this.#folders) removeFolder(folder);
-    this.#tell('bye');
-    this.#warden?.stdin?.end();
+  #adopt(child: ChildProcess): void {
+    const { pid } = child;
+    if (pid === undefined) return;
+    this.#children.add(child);
+    this.#warden.watch(pid);
+    child.once('exit', () => {
+      this.#children.delete(child);
+      this.#warden.forget(pid);
+    });
   }
 
-  #tell(line: string): void {
-    if (process.platform === 'win32') return;
-    if (this.#warden === undefined) {
-      this.#warden = spawn('/bin/sh', ['-c', WARDEN], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
-      this.#warden.on('error', () => {});
-      this.#warden.stdin?.on('error', () => {});
-      this.#warden.unref();
-      (this.#warden.stdin as unknown as { unref?: () => void } | null)?.unref?.();
+  async #close(): Promise<void> {
+    this.#abort.abort();
+    if (this.#spawned) await this.#end();
+    for (const folder of this.#folders) removeFolder(folder);
+    this.#warden.dismiss();
+  }
+
+  async #end(): Promise<void> {
+    const children = [...this.#children];
+    const gone = Promise.all(children.map((child) => new Promise<void>((resolve) => child.once('exit', () => resolve()))));
+    if (process.platform !== 'win32') await this.#signalUntilGone('SIGINT', GRACE);
+    if (await this.#signalUntilGone('SIGKILL', KILL_LIMIT)) await gone;
+  }
+
+  /** @returns whether nothing is left. A fork can slip between a look and a kill, so it looks again. */
+  async #signalUntilGone(signal: 'SIGINT' | 'SIGKILL', limit: number): Promise<boolean> {
+    const signalled = new Set<number>();
+    for (const started = performance.now(); ; ) {
+      const living = this.#living();
+      if (living.length === 0) return true;
+      for (const pid of living) {
+        if (signal === 'SIGKILL' || !signalled.has(pid)) killGroup(pid, signal);
+        signalled.add(pid);
+      }
+      if (performance.now() - started > limit) return false;
+      await new Promise((resolve) => setTimeout(resolve, POLL));
     }
-    if (!line.includes('\n')) this.#warden.stdin?.write(`${line}\n`);
+  }
+
+  #living(): number[] {
+    const ours = [...this.#children].map((child) => child.pid as number).concat([...this.#strays]);
+    const all = new Set([...ours, ...family(...ours), ...marked(`${MARK}=${this.#id}`)]);
+    return [...all].filter(isAlive);
   }
 }
 
-/** Go makes its module cache read-only; what we copied out of it may be too. */
-function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
+/** What cannot be removed is left; a run does not fail for that. Go makes the folders of its module cache read-only. */
+export function removeFolder(folder: string): void {
+  const options = { recursive: true, force: true, maxRetries: 3, retryDelay: 50 };
+  try {
+    rmSync(folder, options);
+  } catch {
+    try {
+      makeWritable(folder);
+      rmSync(folder, options);
+    } catch {
+      // Busy, or not ours.
+    }
+  }
+}
+
+function makeWritable(folder: string): void {
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) makeWritable(join(folder, entry.name));
 }

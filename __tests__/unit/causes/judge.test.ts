@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { blocker, CAUSE_IDS, CAUSES, judge } from '../../../src/causes/index.js';
-import { LINKS, rank } from '../../../src/model/chain.js';
+import { LINKS } from '../../../src/model/chain.js';
 import type { Facts } from '../../../src/model/facts.js';
 import { Policy } from '../../../src/model/policy.js';
 import { healthy, session } from '../../support/facts.js';

@@ -65,7 +65,7 @@ describe('a policy with mistakes: all at once, each with its place and what to d
       ['p.yml:4:14: "env.GOPATH.matches" is "(", which is not a regular expression of JavaScript'],
     ],
     ['version: 1\nlevels:\n  proxy-of: error\n', ['p.yml:3:3: there is no cause "proxy-of"; did you mean "proxy-off"?']],
-    ['version: 1\nlevels:\n  proxy-off: bad\n', ['p.yml:3:14: "levels.proxy-off" is "bad"; expected one of error, warning, note or off']],
+    ['version: 1\nlevels:\n  proxy-off: bad\n', ['p.yml:3:14: "levels.proxy-off" is "bad"; expected one of error, warning, note, off']],
     ['version: 1\ntargets: [linux]\n', ['p.yml:2:11: "targets.0" is "linux", which is not GOOS/GOARCH, such as linux/amd64']],
     ['version: 1\nenv: {}\nenv: {}\n', ['p.yml:3:1: not valid YAML: duplicated mapping key']],
     ['version: 1\n\tgo: x\n', ['p.yml:2:1: not valid YAML: tab characters must not be used in indentation']],

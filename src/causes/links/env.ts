@@ -1,4 +1,4 @@
-import { errorIn } from '../../model/facts.js';
+import { errorIn } from '../../model/seen.js';
 import { isUnder, violations } from '../../policy/rules.js';
 import {
   type Case,

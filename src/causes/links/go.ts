@@ -1,6 +1,6 @@
 import semver from 'semver';
 import { formatGo, parseGoVersion } from '../../match/go-version.js';
-import { errorIn, valueIn } from '../../model/facts.js';
+import { errorIn, valueIn } from '../../model/seen.js';
 import {
   type Case,
   type Cause,

@@ -1,5 +1,6 @@
 import { compareGo, parseGoVersion } from '../../match/go-version.js';
-import { errorIn, type ModFile } from '../../model/facts.js';
+import type { ModFile } from '../../model/facts.js';
+import { errorIn } from '../../model/seen.js';
 import { type Case, type Cause, describeOrigin, evidenceOf, goValue, goVersion, locationOf, originOf, unset } from '../cause.js';
 
 /** Causes of the link `toolchain`: the Go that the project asks for. */

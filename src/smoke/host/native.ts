@@ -1,14 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { descendants, isAlive, killGroup, linuxState } from '../../system/process-tree.js';
+import { family, isAlive, killFamily, killGroup, killRemnants, linuxState } from '../../system/process-tree.js';
 import type { Scope } from '../../system/scope.js';
 import type { Debuggee, DlvCommand, DlvServer, Host } from './host.js';
 
 /** sun_path holds 108 bytes on Linux, 104 on macOS, the closing NUL included (unix(7)). */
 const MAX_SOCKET_PATH = 103;
+
+/** How long dlv may take to end when it is asked to, before it is killed. */
+const GRACE = 500;
+/** How long the output of a dlv that has ended may still come. */
+const DRAIN = 500;
 
 export interface NativeOptions {
   scope: Scope;
@@ -39,15 +44,13 @@ async function startDlv(options: NativeOptions, command: DlvCommand): Promise<Dl
     : `--listen=${unix ? `unix:${path}` : '127.0.0.1:0'}`;
   const args = [...command.args, address];
   if (command.programArgs?.length) args.push('--', ...command.programArgs);
-  const child = spawn(options.dlv, args, {
-    cwd: command.cwd,
-    env: command.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-  });
-  options.scope.adopt(child);
-  return new NativeDlv(options.scope, child, dialled, unix ? path : undefined);
+  try {
+    const child = options.scope.spawn(options.dlv, args, { cwd: command.cwd, env: command.env });
+    return new NativeDlv(options.scope, child, dialled, unix ? path : undefined);
+  } catch (error) {
+    dialled?.close();
+    throw error;
+  }
 }
 
 class NativeDlv implements DlvServer {
@@ -64,8 +67,8 @@ class NativeDlv implements DlvServer {
     private readonly path: string | undefined,
   ) {
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (bytes: Buffer) => {
-        if (this.#output.length < 1 << 20) this.#output += bytes.toString('utf8');
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        if (this.#output.length < 1 << 20) this.#output += text;
       });
     }
     this.ended = new Promise((resolve) => {
@@ -77,7 +80,16 @@ class NativeDlv implements DlvServer {
         this.#output += error.message;
         if (child.pid === undefined) end(error.message);
       });
-      child.once('close', (code, signal) => end(signal ? `ended by ${signal}` : `exit code ${code}`));
+      child.once('exit', (code, signal) => {
+        const how = signal ? `ended by ${signal}` : `exit code ${code}`;
+        // A program that outlives dlv holds dlv's output open: without its end, `close` would not come.
+        this.#endStrays();
+        const late = setTimeout(end, DRAIN, how);
+        child.once('close', () => {
+          clearTimeout(late);
+          end(how);
+        });
+      });
     });
   }
 
@@ -94,7 +106,7 @@ class NativeDlv implements DlvServer {
   }
 
   noteChildren(): void {
-    for (const pid of descendants(this.child.pid ?? 0)) {
+    for (const pid of family(this.child.pid ?? 0)) {
       this.#strays.add(pid);
       this.scope.adoptStray(pid);
     }
@@ -104,15 +116,21 @@ class NativeDlv implements DlvServer {
     this.dialled?.close();
     if (!(await this.#endsWithin(patience))) {
       this.noteChildren();
-      killGroup(this.child.pid as number, 'SIGTERM');
-      if (!(await this.#endsWithin(500))) killGroup(this.child.pid as number, 'SIGKILL');
+      // SIGINT, which dlv takes like SIGTERM: a go command that still builds for it removes its work folder on no other.
+      killGroup(this.child.pid as number, 'SIGINT');
+      if (!(await this.#endsWithin(GRACE))) killFamily(this.child.pid as number);
     }
     await this.ended;
+    if (this.path) rmSync(this.path, { force: true });
+  }
+
+  #endStrays(): void {
+    killRemnants(this.child.pid as number);
     for (const pid of this.#strays) {
       if (isAlive(pid)) killGroup(pid, 'SIGKILL');
       this.scope.release(pid);
     }
-    if (this.path) rmSync(this.path, { force: true });
+    this.#strays.clear();
   }
 
   async #endsWithin(ms: number): Promise<boolean> {
@@ -178,31 +196,25 @@ function port(server: Server): number {
 }
 
 async function startDebuggee(options: NativeOptions, file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Debuggee> {
-  const child = spawn(file, args, {
-    cwd,
-    env,
-    // Our own debuggee ends when its standard input does.
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-  });
-  options.scope.adopt(child);
+  // Our own debuggee ends when its standard input does.
+  const child = options.scope.spawn(file, args, { cwd, env, stdin: 'pipe' });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (bytes: Buffer) => {
-      if (output.length < 1 << 16) output += bytes.toString('utf8');
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      if (output.length < 1 << 16) output += text;
     });
   }
   child.stdin?.on('error', () => {});
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await once(child, 'spawn');
   const pid = child.pid as number;
+  child.once('exit', () => killRemnants(pid));
   return {
     pid,
     isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid) && !/[tT]/.test(linuxState(pid) ?? ''),
     output: () => output,
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) killGroup(pid, 'SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) killFamily(pid);
       await ended;
     },
   };

@@ -37,6 +37,11 @@ function serial(): number {
   return ++count;
 }
 
+/** Killed in the middle, dlv's go command cannot remove its work folder: it makes it in ours. The go commands before us used the user's. */
+function building(program: Program, folder: string): NodeJS.ProcessEnv {
+  return { ...program.env, GOTMPDIR: folder };
+}
+
 function buildFlags(program: Program): string[] {
   return program.buildFlags ? [`--build-flags=${program.buildFlags}`] : [];
 }
@@ -61,7 +66,7 @@ const debug: Mode = async ({ program, folder }) => ({
     args: ['debug', program.package, `--output=${join(folder, `debug-${serial()}.bin`)}`, ...buildFlags(program), ...HEADLESS],
     programArgs: program.args,
     cwd: program.cwd,
-    env: program.env,
+    env: building(program, folder),
     meeting: 'listen',
   },
   session: REMOTE,
@@ -74,7 +79,7 @@ const test: Mode = async ({ program, folder }) => ({
   command: {
     args: ['test', program.package, `--output=${join(folder, `test-${serial()}.bin`)}`, ...buildFlags(program), ...HEADLESS],
     cwd: program.cwd,
-    env: program.env,
+    env: building(program, folder),
     meeting: 'listen',
   },
   session: REMOTE,

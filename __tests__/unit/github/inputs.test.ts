@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { UsageError } from '../../../src/commands/arguments.js';
+import { readInputs } from '../../../src/github/inputs.js';
+
+const before = { ...process.env };
+afterEach(() => {
+  process.env = { ...before };
+});
+
+function inputs(given: Record<string, string>) {
+  for (const [name, value] of Object.entries(given)) process.env[`INPUT_${name.toUpperCase()}`] = value;
+  return readInputs();
+}
+
+describe('the inputs of the step', () => {
+  it('may all be absent', () => {
+    expect(inputs({})).toEqual({
+      command: 'check',
+      policy: undefined,
+      workingDirectory: '.',
+      targets: [],
+      only: ['env', 'dlv', 'smoke'],
+      failOn: 'error',
+      dlvVersion: undefined,
+      report: 'delve-gate-report.json',
+      annotate: true,
+      summary: true,
+    });
+  });
+
+  it('are read as people write them', () => {
+    expect(inputs({ targets: 'linux/amd64\n  linux/arm64, darwin/arm64', only: 'env, dlv', summary: 'FALSE' })).toMatchObject({
+      targets: ['linux/amd64', 'linux/arm64', 'darwin/arm64'],
+      only: ['env', 'dlv'],
+      summary: false,
+    });
+  });
+
+  it.each([
+    [{ command: 'chek' }, 'input command "chek" is unknown; expected check'],
+    [{ 'fail-on': 'eror' }, 'input fail-on "eror" is unknown; expected error, warning, never'],
+    [{ annotate: 'yes' }, 'input annotate "yes" is unknown; expected true, false'],
+    [{ targets: 'linux-arm64' }, 'input targets "linux-arm64" is not GOOS/GOARCH, such as linux/amd64'],
+  ])('%j is refused: a typo never means false', (given: Record<string, string>, message) => {
+    expect(() => inputs(given)).toThrow(new UsageError(message));
+  });
+});

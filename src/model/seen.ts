@@ -1,0 +1,24 @@
+/**
+ * Words and helpers of the model that the running program needs. They stand apart from the schemas, which take 30 ms to build
+ * and are needed only where a report is read.
+ */
+
+/** A fact is a value, or the error that stopped it. */
+export type Seen<T> = { value: T } | { error: string };
+
+/** The value of a fact, or undefined when it could not be had. */
+export function valueIn<T>(fact: Seen<T> | undefined): T | undefined {
+  return fact && 'value' in fact ? fact.value : undefined;
+}
+
+/** Why a fact could not be had, or undefined when it could. */
+export function errorIn<T>(fact: Seen<T> | undefined): string | undefined {
+  return fact && 'error' in fact ? fact.error : undefined;
+}
+
+/** Where the value of a variable of `go env` comes from. */
+export const SOURCES = ['environment', 'go-env-w', 'goroot-go.env', 'default', 'computed'] as const;
+/** How grave a finding is. */
+export const LEVELS = ['error', 'warning', 'note'] as const;
+/** The version of the report's format. */
+export const REPORT_SCHEMA = 'delve-gate/report/1';
