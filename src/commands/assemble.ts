@@ -2,8 +2,8 @@ import { blocker } from '../causes/index.js';
 import type { Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
-import { REPORT_SCHEMA } from '../model/seen.js';
-import { type CheckOptions, goVersionOf, SECTION_LINKS, type Section } from './check.js';
+import { REPORT_SCHEMA, withoutCredentials } from '../model/seen.js';
+import { goVersionOf, SECTION_LINKS, type Section } from './check.js';
 
 export interface Parts {
   facts: Facts;
@@ -11,34 +11,44 @@ export interface Parts {
   policy: Policy;
   /** Sections that were not tried, with the reason. */
   skipped: ReadonlyMap<Section, string>;
-  options: CheckOptions;
+  policyFile: string | null;
+  sha256: string | null;
+  version: string;
   wants: (section: Section) => boolean;
   ms: number;
 }
 
 /** Puts a report together, and derives the verdict: could not check is never pass. */
 export function assemble(parts: Parts): Report {
-  const { facts, findings, options } = parts;
+  const { facts, findings } = parts;
   const target = `${facts.host.os}/${facts.host.arch}`;
   const checks = [...sections(parts, target), ...sessions(parts, target)];
   const { host } = facts;
-  return {
+  return withoutSecrets({
     schema: REPORT_SCHEMA,
     verdict: verdictOf(findings, checks, parts.policy),
     target,
     host: { os: host.os, arch: host.arch, kernel: host.kernel, ...(host.distribution ? { distribution: host.distribution } : {}) },
-    policy: { file: options.policy.file, sha256: options.policySha256, base: null },
+    policy: { file: parts.policyFile, sha256: parts.sha256, base: null },
     findings,
     checks,
     facts,
     versions: {
-      'delve-gate': options.version,
+      'delve-gate': parts.version,
       go: goVersionOf(facts),
       dlv: facts.dlv?.chosen?.path ? facts.dlv.chosen.version : null,
       node: process.version,
     },
     ms: Math.round(parts.ms),
-  };
+  });
+}
+
+/** What a tool printed can quote a URL with its password. */
+function withoutSecrets<T>(value: T): T {
+  if (typeof value === 'string') return withoutCredentials(value) as T;
+  if (Array.isArray(value)) return value.map(withoutSecrets) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutSecrets(each)])) as T;
 }
 
 /** `error` when something could not be checked and no finding says why. */

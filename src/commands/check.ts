@@ -4,10 +4,10 @@ import { yamaForbids } from '../causes/links/smoke.js';
 import { provideDlv, type RemoteCache } from '../delve/provide.js';
 import { toolCacheRoot } from '../delve/slot.js';
 import { findDlv } from '../facts/dlv.js';
-import { type GoLook, lookAtGo } from '../facts/go.js';
+import { askGo, type GoAnswers, type GoLook, lookAtGo } from '../facts/go.js';
 import { hostFacts, temporaryFolder } from '../facts/host.js';
 import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
-import { findInWorkflows, type WorkflowContext } from '../facts/workflow.js';
+import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Link } from '../model/chain.js';
 import type { Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -29,8 +29,8 @@ export interface CheckOptions {
   /** The project's folder. */
   dir: string;
   env: NodeJS.ProcessEnv;
-  policy: LoadedPolicy;
-  policySha256: string | null;
+  /** Reads the policy. It is called when the machine is being looked at already: to load what it needs takes as long as that. */
+  readPolicy: () => Promise<{ policy: LoadedPolicy; sha256: string | null }>;
   only: readonly Section[];
   /** GOOS/GOARCH from the command line; they replace the policy's. */
   targets: readonly string[];
@@ -52,12 +52,15 @@ export interface CheckOptions {
  */
 export async function check(asked: CheckOptions): Promise<Report> {
   const started = performance.now();
-  const policy = withTargets(asked.policy.policy, asked.targets);
+  const looking = [askGo(asked), hostFacts(asked.env)] as const;
+  const { policy: loaded, sha256 } = await asked.readPolicy();
+  const policy = withTargets(loaded.policy, asked.targets);
   const home = packageHome(asked.dir, policy.smoke.package, asked.env);
   const options = { ...asked, dir: home.dir };
   const wants = (section: Section) => options.only.includes(section);
-  const { facts, go } = await look(options, policy);
-  const seen: Case = { facts, policy, policyFile: options.policy.file, policyAt: options.policy.at };
+  const answers = home.dir === asked.dir ? looking[0] : askGo(options);
+  const { facts, go } = await look(options, policy, answers, looking[1]);
+  const seen: Case = { facts, policy, policyFile: loaded.file, policyAt: loaded.at };
   const skipped = new Map<Section, string>();
 
   const early = blocker(judge(seen), 'install');
@@ -75,7 +78,17 @@ export async function check(asked: CheckOptions): Promise<Report> {
     else if (built) await smoke(options, policy, seen, built);
   }
   const findings = judge(seen);
-  return assemble({ facts, findings, policy, skipped, options, wants, ms: performance.now() - started });
+  return assemble({
+    facts,
+    findings,
+    policy,
+    policyFile: loaded.file,
+    sha256,
+    skipped,
+    version: options.version,
+    wants,
+    ms: performance.now() - started,
+  });
 }
 
 function withTargets(policy: Policy, targets: readonly string[]): Policy {
@@ -83,29 +96,39 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 }
 
 /** One pass over the machine, in parallel where one look does not need another. */
-async function look(options: CheckOptions, policy: Policy): Promise<{ facts: Facts; go: GoLook }> {
-  const { dir, env, scope } = options;
+async function look(
+  options: CheckOptions,
+  policy: Policy,
+  asking: Promise<GoAnswers>,
+  looking: Promise<Facts['host']>,
+): Promise<{ facts: Facts; go: GoLook }> {
+  const { dir, env, scope, only } = options;
   const folders = Object.entries(policy.env)
     .filter(([, rule]) => asksForFolder(rule))
     .map(([name]) => name);
-  const project = projectFacts(dir, env);
-  const [host, go] = await Promise.all([hostFacts(env), lookAtGo({ dir, env, scope, folders })]);
-  const facts: Facts = { host, go: go.facts, project, builds: [], sessions: [] };
-  const needsDlv = options.only.includes('dlv') || options.only.includes('smoke');
-  if (needsDlv && go.facts.path) {
-    facts.dlv = { found: await findDlv(go.env, { env, scope, go: goCommand(go.env.GOROOT ?? '', go.facts.path) }) };
-  }
-  if (options.workflow) blameWorkflow(facts, env, options.workflow);
-  return { facts, go };
-}
-
-/** A variable of the process environment that the workflow file sets gets that line as its place. */
-function blameWorkflow(facts: Facts, env: NodeJS.ProcessEnv, workflow: WorkflowContext): void {
-  for (const [name, origin] of Object.entries(facts.go?.origins ?? {})) {
-    if (origin.source !== 'environment') continue;
-    const place = findInWorkflows(workflow, name, env[name] ?? '');
+  const answers = await asking;
+  const goEnv = valueIn(answers.goEnv) ?? {};
+  const needsDlv = answers.path !== null && (only.includes('dlv') || only.includes('smoke'));
+  const [host, go, found, workflows] = await Promise.all([
+    looking,
+    lookAtGo(answers, folders),
+    needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
+    options.workflow ? readWorkflows(options.workflow) : [],
+  ]);
+  const facts: Facts = {
+    host,
+    go: go.facts,
+    project: projectFacts(dir, env),
+    builds: [],
+    sessions: [],
+    ...(found ? { dlv: { found } } : {}),
+  };
+  // A variable of the process environment that a workflow file sets gets that line as its place.
+  for (const [name, origin] of Object.entries(go.facts.origins)) {
+    const place = origin.source === 'environment' ? findInWorkflows(workflows, options.workflow?.job, name, env[name] ?? '') : undefined;
     if (place) origin.place = place;
   }
+  return { facts, go };
 }
 
 function build(options: CheckOptions, policy: Policy, name: string | undefined, go: GoLook, goroot: string): Promise<Built[]> {

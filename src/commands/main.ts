@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { workflowContext, workspaceOf } from '../github/context.js';
 import { workflowCommand } from '../github/workflow-command.js';
 import type { Report } from '../model/report.js';
-import { PolicyError } from '../policy/load.js';
+import { PolicyError } from '../policy/mistake.js';
 import { annotations } from '../report/annotations.js';
 import { toMarkdown } from '../report/markdown.js';
 import { relativeTo } from '../report/relative.js';
@@ -14,7 +14,6 @@ import { VERSION } from '../version.js';
 import { type Arguments, type CheckArguments, type FailOn, HELP, parseArguments, UsageError } from './arguments.js';
 import { check } from './check.js';
 import { progress, writeWhole } from './output.js';
-import { readPolicy } from './policy-file.js';
 
 /** Exit codes of the command line. */
 export const EXIT = { pass: 0, fail: 1, usage: 2, error: 3 } as const;
@@ -43,12 +42,10 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
   const shown = progress({ quiet: args.quiet });
   try {
     const dir = folder(args.dir);
-    const { policy, sha256 } = readPolicy(args.policy, dir);
     const report = await check({
       dir,
       env: process.env,
-      policy,
-      policySha256: sha256,
+      readPolicy: async () => (await import('./policy-file.js')).readPolicy(args.policy, dir),
       only: args.only,
       targets: args.targets,
       sources: join(root, 'go'),

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { CAUSE_IDS } from '../causes/index.js';
-import { defaultPolicy, type LoadedPolicy, loadPolicy, PolicyError } from '../policy/load.js';
+import { defaultPolicy, type LoadedPolicy, loadPolicy } from '../policy/load.js';
+import { PolicyError } from '../policy/mistake.js';
 
 /** Looked for in the project's folder when no policy is named. */
 export const POLICY_NAMES = ['delve-gate.yml', 'delve-gate.yaml', '.github/delve-gate.yml', '.github/delve-gate.yaml'];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { inspectDlv } from '../facts/dlv.js';
 import { type Choice, chooseDelve, releaseOf } from '../match/choose.js';
 import { mismatch } from '../match/mismatch.js';
@@ -169,7 +169,7 @@ function usableOnPath(options: ProvideOptions, choice: Take): DlvFile | undefine
 
 function wanted(version: string, want: string, choice: Take): boolean {
   if (want === 'auto' || want === '') return true;
-  return want === 'latest' ? version === choice.version : semver.satisfies(version, want.replace(/^v/, ''));
+  return want === 'latest' ? version === choice.version : satisfies(version, want.replace(/^v/, ''));
 }
 
 function valueOfVersion(dlv: DlvFile): string {

@@ -6,7 +6,7 @@ import { firstLine, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import { readBinary } from './binary.js';
 import { parseBuildInfo } from './build-info.js';
-import { findOnPath } from './go.js';
+import { findOnPath } from './on-path.js';
 
 export interface DlvOptions {
   env: NodeJS.ProcessEnv;

@@ -1,11 +1,12 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import type { Folder, GoFacts } from '../model/facts.js';
-import type { Seen } from '../model/seen.js';
+import { type Seen, valueIn, withoutCredentials } from '../model/seen.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import { tryFolder } from './folder.js';
 import { originOf, readGoenv, readGorootEnv } from './goenv.js';
+import { describeGo, findOnPath, goElsewhere, versionFile } from './on-path.js';
 
 /** Variables of Go's that a run may carry; those of `go env` are added. The rest of the environment never gets into facts. */
 const ALWAYS = [
@@ -38,45 +39,51 @@ export interface GoOptions {
   dir: string;
   env: NodeJS.ProcessEnv;
   scope: Scope;
-  /** Variables whose folder is to be tried, beside those that always are. */
-  folders: readonly string[];
+}
+
+/** What the go command said when it was asked. */
+export interface GoAnswers extends GoOptions {
+  /** The go that runs. */
+  path: string | null;
+  onPath: GoFacts['onPath'];
+  /** `go env -json` as it is, credentials included: for child processes, never for a report. */
+  goEnv: Seen<Record<string, string>>;
+  own: GoFacts['own'];
+  goenv: GoFacts['goenv'];
 }
 
 /** What was seen of Go. */
 export interface GoLook {
   facts: GoFacts;
-  /** `go env -json` as it is, credentials included: for child processes, never for a report. */
+  /** `go env -json` as it is; empty when that failed. */
   env: Record<string, string>;
 }
 
-/** Looks at Go: every one on PATH, what the one in force says of itself, and where each value comes from. */
-export async function lookAtGo({ dir, env, scope, folders }: GoOptions): Promise<GoLook> {
+/** Settings that would hide what the go command is by itself. */
+const OWN = { GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+const OWN_EMPTY = ['GOROOT', 'GOFLAGS', 'GOOS', 'GOARCH', 'GO111MODULE', 'GOPATH', 'GOFIPS140', 'GOEXPERIMENT'];
+
+/** Asks the go command in force what it is, in the project's folder and by itself, and finds the others on PATH. */
+export async function askGo({ dir, env, scope }: GoOptions): Promise<GoAnswers> {
   const found = findOnPath('go', env);
   const path = found[0] ?? null;
-  const goenv = readGoenv(env);
-  const clean = {
-    ...env,
-    GOENV: 'off',
-    GOTOOLCHAIN: 'local',
-    GOROOT: '',
-    GOFLAGS: '',
-    GOOS: '',
-    GOARCH: '',
-    GOWORK: 'off',
-    GO111MODULE: '',
-    GOPATH: '',
-    GOFIPS140: '',
-    GOEXPERIMENT: '',
-  };
+  const clean = { ...env, ...OWN, ...Object.fromEntries(OWN_EMPTY.map((name) => [name, ''])) };
   const [goEnv, own, onPath] = await Promise.all([
     path ? run(path, ['env', '-json'], { cwd: dir, env, scope, timeout: GO_TIMEOUT }) : undefined,
     path ? run(path, ['env', '-json', 'GOROOT', 'GOVERSION'], { cwd: dir, env: clean, scope, timeout: GO_TIMEOUT }) : undefined,
-    Promise.all(found.map((file) => describe(file, dir, clean, scope))),
+    Promise.all(found.map((file) => describeGo(file, dir, clean, scope))),
   ]);
-  const values = json(goEnv, 'go is not on PATH');
-  const known = 'value' in values ? values.value : {};
+  return { dir, env, scope, path, onPath, goEnv: json(goEnv, 'go is not on PATH'), own: ownFacts(own), goenv: readGoenv(env) };
+}
+
+/**
+ * Looks closer at what the answers name: the tree of GOROOT, its compiler, folders, and where each value comes from.
+ * @param folders variables whose folder is to be tried, beside those that always are
+ */
+export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): Promise<GoLook> {
+  const { path, onPath, goEnv, own, goenv, dir, env, scope } = answers;
+  const known = valueIn(goEnv) ?? {};
   const gorootPath = known.GOROOT || setting('GOROOT', env, goenv);
-  const goroot = gorootPath ? inspectGoroot(gorootPath) : null;
   const shipped = readGorootEnv(gorootPath || undefined);
   const names = new Set([...ALWAYS, ...Object.keys(known)]);
   const [compiler, goflags, tried] = await Promise.all([
@@ -88,16 +95,16 @@ export async function lookAtGo({ dir, env, scope, folders }: GoOptions): Promise
     onPath,
     path,
     env:
-      'value' in values
+      'value' in goEnv
         ? { value: Object.fromEntries(Object.entries(known).map(([name, value]) => [name, withoutCredentials(value)])) }
-        : values,
+        : goEnv,
     origins: Object.fromEntries([...names].sort().map((name) => [name, redacted(originOf(name, env, goenv, shipped))])),
-    own: ownFacts(own),
-    goroot,
+    own,
+    goroot: gorootPath ? inspectGoroot(gorootPath) : null,
     compiler,
     goenv: {
       ...goenv,
-      lines: goenv.lines.map((line) => ({ ...line, value: isGoName(line.name, names) ? withoutCredentials(line.value) : '(left out)' })),
+      lines: goenv.lines.map((line) => ({ ...line, value: names.has(line.name) ? withoutCredentials(line.value) : '(left out)' })),
     },
     goflags,
     folders: tried,
@@ -128,81 +135,6 @@ function realOf(path: string): string {
     return realpathSync(path);
   } catch {
     return path;
-  }
-}
-
-/** Where Go is usually installed, for a PATH that has none. */
-function goElsewhere(env: NodeJS.ProcessEnv): string[] {
-  const home = env.HOME || env.USERPROFILE;
-  const sdks = home ? join(home, 'sdk') : '';
-  const roots = [
-    '/usr/local/go',
-    '/usr/lib/go',
-    '/usr/lib/golang',
-    '/opt/go',
-    '/opt/homebrew/opt/go/libexec',
-    '/snap/go/current',
-    'C:\\Program Files\\Go',
-    ...listed('/usr/lib', /^go-\d/),
-    ...(sdks ? listed(sdks, /^go/) : []),
-  ];
-  return roots
-    .map((root) => join(root, 'bin', process.platform === 'win32' ? 'go.exe' : 'go'))
-    .filter((file) => executable(file) !== undefined);
-}
-
-function listed(folder: string, name: RegExp): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((each) => name.test(each))
-      .map((each) => join(folder, each));
-  } catch {
-    return [];
-  }
-}
-
-/** The executable files of this name along PATH, first to last, each real file once. */
-export function findOnPath(name: string, env: NodeJS.ProcessEnv): string[] {
-  const names = process.platform === 'win32' ? [`${name}.exe`, `${name}.bat`, `${name}.cmd`] : [name];
-  const path = env.PATH ?? env.Path ?? '';
-  const seen = new Set<string>();
-  const found: string[] = [];
-  for (const folder of path.split(delimiter)) {
-    // Go refuses to run programs found through "" and relative entries (os/exec.ErrDot).
-    if (!isAbsolute(folder)) continue;
-    for (const candidate of names.map((each) => join(folder, each))) {
-      const real = executable(candidate);
-      if (!real || seen.has(real)) continue;
-      seen.add(real);
-      found.push(candidate);
-    }
-  }
-  return found;
-}
-
-function executable(file: string): string | undefined {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile() ? realpathSync(file) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A Go tree says its version in a file; asking a shim (asdf, a wrapper script) takes running it. */
-async function describe(path: string, dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<GoFacts['onPath'][number]> {
-  const real = realpathSync(path);
-  const inTree = versionFile(dirname(dirname(real)));
-  if (inTree) return { path, real, version: inTree };
-  const { stdout } = await run(path, ['version'], { cwd: dir, env, scope, timeout: 10_000 });
-  return { path, real, version: /^go version (\S+)/.exec(stdout)?.[1] ?? null };
-}
-
-function versionFile(goroot: string): string | null {
-  try {
-    return firstLine(readFileSync(join(goroot, 'VERSION'), 'utf8')).split(' ')[0] || null;
-  } catch {
-    return null;
   }
 }
 
@@ -244,20 +176,6 @@ function json(result: RunResult | undefined, missing: string): Seen<Record<strin
   }
 }
 
-/** User names and passwords in URLs never get into facts. */
-export function withoutCredentials(value: string): string {
-  return value.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/\s@,|]*@/gi, '$1');
-}
-
 function redacted<T extends { written?: string }>(origin: T): T {
   return origin.written === undefined ? origin : { ...origin, written: withoutCredentials(origin.written) };
-}
-
-function isGoName(name: string, names: Set<string>): boolean {
-  return names.has(name);
-}
-
-/** Resolves a path of `go env` against the project's folder, as the go command would. */
-export function resolveIn(dir: string, path: string): string {
-  return isAbsolute(path) ? path : resolve(dir, path);
 }

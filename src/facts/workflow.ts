@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '../model/facts.js';
-import { type Positioned, parseYaml } from '../model/yaml.js';
+import type { Positioned } from '../model/yaml.js';
 
 /** Which workflow runs us. */
 export interface WorkflowContext {
@@ -14,15 +14,26 @@ export interface WorkflowContext {
   job: string | undefined;
 }
 
+/** A workflow file that could be read. */
+export interface Workflow {
+  file: string;
+  document: Positioned;
+}
+
 type Path = (string | number)[];
 
 /**
  * Finds the line of a workflow file that sets a variable to the value that is in force: a step's `env`, then the job's, then the workflow's.
  * @returns undefined when no file of the workspace sets it so
  */
-export function findInWorkflows(context: WorkflowContext, variable: string, value: string): Place | undefined {
-  for (const { file, document } of workflows(context)) {
-    const candidates = envPaths(document.value, context.job).map((path) => [...path, variable]);
+export function findInWorkflows(
+  workflows: readonly Workflow[],
+  job: string | undefined,
+  variable: string,
+  value: string,
+): Place | undefined {
+  for (const { file, document } of workflows) {
+    const candidates = envPaths(document.value, job).map((path) => [...path, variable]);
     const hit = candidates.find((path) => String(read(document.value, path) ?? '') === value && read(document.value, path) !== undefined);
     const span = hit && document.at(hit, 'key');
     if (span) return { file, line: span.line, column: span.column };
@@ -30,8 +41,9 @@ export function findInWorkflows(context: WorkflowContext, variable: string, valu
   return undefined;
 }
 
-/** The file that runs comes first, then those of the same name, then the others. */
-function workflows(context: WorkflowContext): { file: string; document: Positioned }[] {
+/** Reads the workflows of the workspace: the one that runs comes first, then those of the same name, then the others. */
+export async function readWorkflows(context: WorkflowContext): Promise<Workflow[]> {
+  const { parseYaml } = await import('../model/yaml.js');
   const folder = join(context.workspace, '.github', 'workflows');
   const running = /\.github\/workflows\/([^@]+)@/.exec(context.ref ?? '')?.[1];
   const found = list(folder).flatMap((name) => {

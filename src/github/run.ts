@@ -7,7 +7,7 @@ import { exitCode } from '../commands/main.js';
 import { writeWhole } from '../commands/output.js';
 import { readPolicy } from '../commands/policy-file.js';
 import type { Report } from '../model/report.js';
-import { PolicyError } from '../policy/load.js';
+import { PolicyError } from '../policy/mistake.js';
 import { inWorkspace } from '../report/annotations.js';
 import { relativeTo } from '../report/relative.js';
 import { plain } from '../report/sanitize.js';
@@ -48,14 +48,15 @@ function refuseSecrets(event: string | undefined): void {
 
 async function checkWith(inputs: Inputs, root: string, workspace: string, scope: Scope): Promise<Report> {
   const dir = projectFolder(workspace, inputs.workingDirectory);
-  const { policy, sha256 } = readPolicy(inputs.policy === undefined ? undefined : resolve(workspace, inputs.policy), dir);
-  if (inputs.dlvVersion !== undefined) policy.policy.delve.version = inputs.dlvVersion;
   const remote = await remoteCache(process.env);
   return check({
     dir,
     env: environmentForOthers(process.env),
-    policy,
-    policySha256: sha256,
+    readPolicy: async () => {
+      const read = readPolicy(inputs.policy === undefined ? undefined : resolve(workspace, inputs.policy), dir);
+      if (inputs.dlvVersion !== undefined) read.policy.policy.delve.version = inputs.dlvVersion;
+      return read;
+    },
     only: inputs.only,
     targets: inputs.targets,
     sources: join(root, 'go'),

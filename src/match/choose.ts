@@ -1,4 +1,4 @@
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { compareGo, compareMinor, type GoVersion, parseGoVersion } from './go-version.js';
 import type { DelveRelease } from './releases.js';
 import { DELVE_RELEASES } from './table.js';
@@ -94,7 +94,7 @@ function matchingWish(wish: Wish, usable: readonly DelveRelease[]): readonly Del
   const { want } = wish;
   if (isAuto(wish)) return usable;
   if (want === 'latest') return usable.slice(0, 1);
-  return usable.filter((release) => semver.satisfies(release.version, want.replace(/^v/, '')));
+  return usable.filter((release) => satisfies(release.version, want.replace(/^v/, '')));
 }
 
 function noSuchVersion(wish: Wish, instead: string | null): Choice {

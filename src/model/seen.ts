@@ -16,6 +16,11 @@ export function errorIn<T>(fact: Seen<T> | undefined): string | undefined {
   return fact && 'error' in fact ? fact.error : undefined;
 }
 
+/** User names and passwords in URLs never get into facts. */
+export function withoutCredentials(value: string): string {
+  return value.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/\s@,|]*@/gi, '$1');
+}
+
 /** Where the value of a variable of `go env` comes from. */
 export const SOURCES = ['environment', 'go-env-w', 'goroot-go.env', 'default', 'computed'] as const;
 /** How grave a finding is. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseBuildInfo } from '../../../src/facts/build-info.js';
-import { withoutCredentials } from '../../../src/facts/go.js';
 import { originOf, parseGoenv } from '../../../src/facts/goenv.js';
 import { parseModFile } from '../../../src/facts/project.js';
 import type { GoFacts } from '../../../src/model/facts.js';
+import { withoutCredentials } from '../../../src/model/seen.js';
 
 describe('the GOENV file, as the go command reads it', () => {
   test('junk, comments, lower case and spaces before = do not count; quotes and carriage returns belong to the value', () => {

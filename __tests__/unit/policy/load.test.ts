@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultPolicy, loadPolicy, PolicyError } from '../../../src/policy/load.js';
+import { defaultPolicy, loadPolicy } from '../../../src/policy/load.js';
+import { PolicyError } from '../../../src/policy/mistake.js';
 
 const CAUSES = ['goroot-mismatch', 'proxy-off'];
 

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { formatGo, parseGoVersion } from '../../match/go-version.js';
 import { errorIn, valueIn } from '../../model/seen.js';
 import {
@@ -103,7 +103,7 @@ export const goCauses: Cause[] = [
     detect: (seen) => {
       const range = seen.policy.go.version;
       const version = parseGoVersion(goVersion(seen));
-      if (range === undefined || !version || semver.satisfies(formatGo({ ...version, pre: '' }), range.replaceAll('go', ''))) return [];
+      if (range === undefined || !version || satisfies(formatGo({ ...version, pre: '' }), range.replaceAll('go', ''))) return [];
       return [
         {
           found: goVersion(seen),

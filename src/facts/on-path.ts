@@ -1,0 +1,81 @@
+import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import type { GoFacts } from '../model/facts.js';
+import { firstLine, run } from '../system/run.js';
+import type { Scope } from '../system/scope.js';
+
+/** Where Go is usually installed, for a PATH that has none. */
+export function goElsewhere(env: NodeJS.ProcessEnv): string[] {
+  const home = env.HOME || env.USERPROFILE;
+  const sdks = home ? join(home, 'sdk') : '';
+  const roots = [
+    '/usr/local/go',
+    '/usr/lib/go',
+    '/usr/lib/golang',
+    '/opt/go',
+    '/opt/homebrew/opt/go/libexec',
+    '/snap/go/current',
+    'C:\\Program Files\\Go',
+    ...listed('/usr/lib', /^go-\d/),
+    ...(sdks ? listed(sdks, /^go/) : []),
+  ];
+  return roots
+    .map((root) => join(root, 'bin', process.platform === 'win32' ? 'go.exe' : 'go'))
+    .filter((file) => executable(file) !== undefined);
+}
+
+function listed(folder: string, name: RegExp): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((each) => name.test(each))
+      .map((each) => join(folder, each));
+  } catch {
+    return [];
+  }
+}
+
+/** The executable files of this name along PATH, first to last, each real file once. */
+export function findOnPath(name: string, env: NodeJS.ProcessEnv): string[] {
+  const names = process.platform === 'win32' ? [`${name}.exe`, `${name}.bat`, `${name}.cmd`] : [name];
+  const path = env.PATH ?? env.Path ?? '';
+  const seen = new Set<string>();
+  const found: string[] = [];
+  for (const folder of path.split(delimiter)) {
+    // Go refuses to run programs found through "" and relative entries (os/exec.ErrDot).
+    if (!isAbsolute(folder)) continue;
+    for (const candidate of names.map((each) => join(folder, each))) {
+      const real = executable(candidate);
+      if (!real || seen.has(real)) continue;
+      seen.add(real);
+      found.push(candidate);
+    }
+  }
+  return found;
+}
+
+function executable(file: string): string | undefined {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile() ? realpathSync(file) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Go tree says its version in a file; asking a shim (asdf, a wrapper script) takes running it. */
+export async function describeGo(path: string, dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<GoFacts['onPath'][number]> {
+  const real = realpathSync(path);
+  const inTree = versionFile(dirname(dirname(real)));
+  if (inTree) return { path, real, version: inTree };
+  const { stdout } = await run(path, ['version'], { cwd: dir, env, scope, timeout: 10_000 });
+  return { path, real, version: /^go version (\S+)/.exec(stdout)?.[1] ?? null };
+}
+
+/** The version that a Go tree says it is, by its file VERSION. */
+export function versionFile(goroot: string): string | null {
+  try {
+    return firstLine(readFileSync(join(goroot, 'VERSION'), 'utf8')).split(' ')[0] || null;
+  } catch {
+    return null;
+  }
+}
