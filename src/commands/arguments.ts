@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SECTIONS, type Section } from './check.js';
+import { SECTIONS, type Section } from './sections.js';
 
 /** The command line was used wrongly. */
 export class UsageError extends Error {}

@@ -3,7 +3,8 @@ import type { Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
 import { REPORT_SCHEMA, withoutCredentials } from '../model/seen.js';
-import { goVersionOf, SECTION_LINKS, type Section } from './check.js';
+import { goVersionOf } from './check.js';
+import { SECTION_LINKS, type Section } from './sections.js';
 
 export interface Parts {
   facts: Facts;

@@ -4,11 +4,10 @@ import { yamaForbids } from '../causes/links/smoke.js';
 import { provideDlv, type RemoteCache } from '../delve/provide.js';
 import { toolCacheRoot } from '../delve/slot.js';
 import { findDlv } from '../facts/dlv.js';
-import { askGo, type GoAnswers, type GoLook, lookAtGo } from '../facts/go.js';
-import { hostFacts, temporaryFolder } from '../facts/host.js';
+import { type GoLook, lookAtGo } from '../facts/go.js';
+import { temporaryFolder } from '../facts/host.js';
 import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
-import type { Link } from '../model/chain.js';
 import type { Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
@@ -20,15 +19,15 @@ import type { ModeName } from '../smoke/modes/index.js';
 import { runSmoke } from '../smoke/run.js';
 import type { Scope } from '../system/scope.js';
 import { assemble } from './assemble.js';
-
-/** The parts of a check that can be asked for alone. */
-export const SECTIONS = ['env', 'dlv', 'smoke'] as const;
-export type Section = (typeof SECTIONS)[number];
+import { type Looking, startLooking } from './looking.js';
+import type { Section } from './sections.js';
 
 export interface CheckOptions {
   /** The project's folder. */
   dir: string;
   env: NodeJS.ProcessEnv;
+  /** The first looks, where they are under way already. */
+  looking?: Looking;
   /** Reads the policy. It is called when the machine is being looked at already: to load what it needs takes as long as that. */
   readPolicy: () => Promise<{ policy: LoadedPolicy; sha256: string | null }>;
   only: readonly Section[];
@@ -52,14 +51,13 @@ export interface CheckOptions {
  */
 export async function check(asked: CheckOptions): Promise<Report> {
   const started = performance.now();
-  const looking = [askGo(asked), hostFacts(asked.env)] as const;
+  const looking = asked.looking ?? startLooking(asked);
   const { policy: loaded, sha256 } = await asked.readPolicy();
   const policy = withTargets(loaded.policy, asked.targets);
   const home = packageHome(asked.dir, policy.smoke.package, asked.env);
   const options = { ...asked, dir: home.dir };
   const wants = (section: Section) => options.only.includes(section);
-  const answers = home.dir === asked.dir ? looking[0] : askGo(options);
-  const { facts, go } = await look(options, policy, answers, looking[1]);
+  const { facts, go } = await look(options, policy, home.dir === looking.dir ? looking : startLooking(options));
   const seen: Case = { facts, policy, policyFile: loaded.file, policyAt: loaded.at };
   const skipped = new Map<Section, string>();
 
@@ -96,21 +94,16 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 }
 
 /** One pass over the machine, in parallel where one look does not need another. */
-async function look(
-  options: CheckOptions,
-  policy: Policy,
-  asking: Promise<GoAnswers>,
-  looking: Promise<Facts['host']>,
-): Promise<{ facts: Facts; go: GoLook }> {
+async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
   const { dir, env, scope, only } = options;
   const folders = Object.entries(policy.env)
     .filter(([, rule]) => asksForFolder(rule))
     .map(([name]) => name);
-  const answers = await asking;
+  const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
   const needsDlv = answers.path !== null && (only.includes('dlv') || only.includes('smoke'));
   const [host, go, found, workflows] = await Promise.all([
-    looking,
+    looking.host,
     lookAtGo(answers, folders),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     options.workflow ? readWorkflows(options.workflow) : [],
@@ -218,13 +211,6 @@ function socketParent(env: NodeJS.ProcessEnv): string {
 function because(finding: Finding): string {
   return `not tried, since ${finding.cause} (${finding.link}) breaks it`;
 }
-
-/** The links that each section proves. */
-export const SECTION_LINKS: Record<Section, readonly Link[]> = {
-  env: ['host', 'go', 'env', 'toolchain'],
-  dlv: ['install', 'dlv'],
-  smoke: ['build', 'launch', 'attach', 'breakpoint', 'detach'],
-};
 
 /** The version of Go in force, for the report. */
 export function goVersionOf(facts: Facts): string | null {

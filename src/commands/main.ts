@@ -1,22 +1,14 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { workflowContext, workspaceOf } from '../github/context.js';
-import { workflowCommand } from '../github/workflow-command.js';
-import type { Report } from '../model/report.js';
+import { workflowContext } from '../github/context.js';
 import { PolicyError } from '../policy/mistake.js';
-import { annotations } from '../report/annotations.js';
-import { toMarkdown } from '../report/markdown.js';
-import { relativeTo } from '../report/relative.js';
 import { plain } from '../report/sanitize.js';
-import { toText } from '../report/text.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
-import { type Arguments, type CheckArguments, type FailOn, HELP, parseArguments, UsageError } from './arguments.js';
-import { check } from './check.js';
+import { type Arguments, type CheckArguments, HELP, parseArguments, UsageError } from './arguments.js';
+import { EXIT, exitCode } from './exit.js';
+import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
-
-/** Exit codes of the command line. */
-export const EXIT = { pass: 0, fail: 1, usage: 2, error: 3 } as const;
 
 /**
  * The command line, from its arguments to its exit code.
@@ -42,9 +34,12 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
   const shown = progress({ quiet: args.quiet });
   try {
     const dir = folder(args.dir);
+    const looking = startLooking({ dir, env: process.env, scope });
+    const { check } = await import('./check.js');
     const report = await check({
       dir,
       env: process.env,
+      looking,
       readPolicy: async () => (await import('./policy-file.js')).readPolicy(args.policy, dir),
       only: args.only,
       targets: args.targets,
@@ -56,6 +51,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       ...workflowContext(process.env),
     });
     shown.done();
+    const { render } = await import('./render.js');
     const text = render(report, args);
     if (args.output !== undefined) writeWhole(args.output, text);
     else await print(text);
@@ -67,33 +63,6 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     await scope.close();
     stop();
   }
-}
-
-function render(report: Report, { format, output, colour }: CheckArguments): string {
-  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  const workspace = workspaceOf(process.env);
-  const shown = relativeTo(report, workspace);
-  if (format === 'markdown') return toMarkdown(shown);
-  if (format === 'github') {
-    return annotations(shown, workspace)
-      .map((each) => `${workflowCommand(each)}\n`)
-      .join('');
-  }
-  const terminal = output === undefined && Boolean(process.stdout.isTTY);
-  return toText(shown, { colour: (colour ?? wantsColour()) && terminal, width: Math.min(100, process.stdout.columns ?? 100) });
-}
-
-/** https://no-color.org */
-function wantsColour(): boolean {
-  return !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-}
-
-/** The exit code of a verdict. `never` lets a failure pass, but not what could not be checked. */
-export function exitCode(report: Pick<Report, 'verdict' | 'findings'>, failOn: FailOn): number {
-  if (report.verdict === 'error') return EXIT.error;
-  if (failOn === 'never') return EXIT.pass;
-  if (report.verdict === 'fail') return EXIT.fail;
-  return failOn === 'warning' && report.findings.some((finding) => finding.level === 'warning') ? EXIT.fail : EXIT.pass;
 }
 
 function folder(path: string): string {

@@ -1,6 +1,6 @@
 import { getInput, getMultilineInput } from '@actions/core';
 import { choice, FAIL_ON, type FailOn, sections, UsageError } from '../commands/arguments.js';
-import type { Section } from '../commands/check.js';
+import type { Section } from '../commands/sections.js';
 
 /** What the step gives, read and checked in one place. */
 export interface Inputs {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { error as annotateError, setFailed, setOutput, warning } from '@actions/core';
 import { UsageError } from '../commands/arguments.js';
 import { check } from '../commands/check.js';
-import { exitCode } from '../commands/main.js';
+import { exitCode } from '../commands/exit.js';
 import { writeWhole } from '../commands/output.js';
 import { readPolicy } from '../commands/policy-file.js';
 import type { Report } from '../model/report.js';

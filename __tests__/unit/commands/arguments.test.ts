@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments, UsageError } from '../../../src/commands/arguments.js';
-import { exitCode } from '../../../src/commands/main.js';
+import { exitCode } from '../../../src/commands/exit.js';
 import type { Finding } from '../../../src/model/report.js';
 
 describe('the command line', () => {

@@ -1,0 +1,13 @@
+import type { Report } from '../model/report.js';
+import type { FailOn } from './arguments.js';
+
+/** Exit codes of the command line. */
+export const EXIT = { pass: 0, fail: 1, usage: 2, error: 3 } as const;
+
+/** The exit code of a verdict. `never` lets a failure pass, but not what could not be checked. */
+export function exitCode(report: Pick<Report, 'verdict' | 'findings'>, failOn: FailOn): number {
+  if (report.verdict === 'error') return EXIT.error;
+  if (failOn === 'never') return EXIT.pass;
+  if (report.verdict === 'fail') return EXIT.fail;
+  return failOn === 'warning' && report.findings.some((finding) => finding.level === 'warning') ? EXIT.fail : EXIT.pass;
+}
