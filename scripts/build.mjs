@@ -13,7 +13,10 @@ const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js'
 function minifyChunks(folder) {
   for (const name of readdirSync(folder).filter((each) => /^\d+\.index\.js$/.test(each))) {
     const file = join(folder, name);
-    writeFileSync(file, minifySync(readFileSync(file, 'utf8'), { module: true, compress: true, mangle: true, format: { comments: false } }).code);
+    writeFileSync(
+      file,
+      minifySync(readFileSync(file, 'utf8'), { module: true, compress: true, mangle: true, format: { comments: false } }).code,
+    );
   }
 }
 

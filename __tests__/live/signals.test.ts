@@ -49,12 +49,9 @@ afterEach(() => {
   world.remove();
 });
 
-/** Open: `tryFolder` in src/facts/folder.ts makes this folder without a scope, so it stays when a signal comes in that moment. */
-const OPEN = /^\.delve-gate-/;
-
 /** What a run may leave behind nowhere. */
 function leftovers(): string[] {
-  return [...processesWith(marker), ...readdirSync(world.env.TMPDIR as string).filter((name) => !OPEN.test(name))];
+  return [...processesWith(marker), ...readdirSync(world.env.TMPDIR as string)];
 }
 
 async function expectNothingLeft(): Promise<void> {

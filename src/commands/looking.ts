@@ -11,5 +11,5 @@ export interface Looking {
 
 /** Begins to look. The go command answers while the rest of the program is still being loaded, which takes as long. */
 export function startLooking(options: GoOptions): Looking {
-  return { dir: options.dir, answers: askGo(options), host: hostFacts(options.env) };
+  return { dir: options.dir, answers: askGo(options), host: hostFacts(options) };
 }

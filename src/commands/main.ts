@@ -51,6 +51,8 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       ...workflowContext(process.env),
     });
     shown.done();
+    // A run that is being stopped has nothing to say: the handler of the signal ends it.
+    if (scope.signal.aborted) return EXIT.error;
     const { render } = await import('./render.js');
     const text = render(report, args);
     if (args.output !== undefined) writeWhole(args.output, text);

@@ -1,11 +1,15 @@
-import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { access, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Folder } from '../model/facts.js';
+import { run } from '../system/run.js';
+import type { Scope } from '../system/scope.js';
+
+const START_LIMIT = 10_000;
 
 /** Tries a folder by using it: a file is written, and started when `execute` asks for it. What was written is removed. */
-export async function tryFolder(path: string, options: { execute: boolean; mayBeMade?: boolean }): Promise<Folder> {
+export async function tryFolder(path: string, options: { scope: Scope; execute: boolean; mayBeMade?: boolean }): Promise<Folder> {
+  const { scope } = options;
   const folder: Folder = { path, exists: false, writable: false, executable: null };
   try {
     if (!(await stat(path)).isDirectory()) return { ...folder, exists: true, reason: 'not a folder' };
@@ -18,15 +22,14 @@ export async function tryFolder(path: string, options: { execute: boolean; mayBe
   folder.exists = true;
   let own: string | undefined;
   try {
-    own = await mkdtemp(join(path, '.delve-gate-'));
+    own = scope.folder('try', path);
     const file = join(own, 'try');
-    await writeFile(file, '#!/bin/sh\nexit 0\n');
+    await writeFile(file, '#!/bin/sh\nexit 0\n', { mode: 0o700 });
     folder.writable = true;
     if (options.execute && process.platform !== 'win32') {
-      await chmod(file, 0o700);
-      const reason = await start(file);
-      folder.executable = reason === undefined;
-      if (reason) folder.reason = reason;
+      const { code, error } = await run(file, [], { scope, timeout: START_LIMIT });
+      folder.executable = code === 0;
+      if (code !== 0) folder.reason = error ?? `exit code ${code}`;
     }
   } catch (error) {
     folder.reason = (error as NodeJS.ErrnoException).code ?? String(error);
@@ -49,12 +52,4 @@ async function whyNotMakeable(path: string): Promise<string | undefined> {
       if (code !== 'ENOENT' || parent === dirname(parent)) return `${code} on ${parent}`;
     }
   }
-}
-
-function start(file: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const child = spawn(file, [], { stdio: 'ignore' });
-    child.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    child.on('exit', (code) => resolve(code === 0 ? undefined : `exit code ${code}`));
-  });
 }

@@ -89,7 +89,7 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
   const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
     path && known.GOFLAGS ? complaintAboutFlags(path, dir, env, scope) : null,
-    tryFolders(known, folders),
+    tryFolders(known, folders, scope),
   ]);
   const facts: GoFacts = {
     onPath,
@@ -117,14 +117,14 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
 /** Folders that Go makes itself when they are missing. */
 const MADE_BY_GO = new Set(['GOCACHE', 'GOMODCACHE', 'GOPATH', 'GOBIN']);
 
-async function tryFolders(values: Record<string, string>, names: readonly string[]): Promise<Record<string, Folder>> {
+async function tryFolders(values: Record<string, string>, names: readonly string[], scope: Scope): Promise<Record<string, Folder>> {
   const wanted = [...new Set(['GOCACHE', 'GOTMPDIR', 'GOBIN', ...names])].filter((name) =>
     isAbsolute(values[name]?.split(delimiter)[0] ?? ''),
   );
   const tried = await Promise.all(
     wanted.map(async (name) => {
       const path = values[name]?.split(delimiter)[0] as string;
-      return [name, await tryFolder(path, { execute: name === 'GOTMPDIR', mayBeMade: MADE_BY_GO.has(name) })] as const;
+      return [name, await tryFolder(path, { scope, execute: name === 'GOTMPDIR', mayBeMade: MADE_BY_GO.has(name) })] as const;
     }),
   );
   return Object.fromEntries(tried);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism, release, tmpdir } from 'node:os';
 import type { HostFacts } from '../model/facts.js';
+import type { Scope } from '../system/scope.js';
 import { tryFolder } from './folder.js';
 
 const OS: Record<string, string> = { win32: 'windows', sunos: 'solaris' };
@@ -15,10 +16,10 @@ export function hostPlatform(): { os: string; arch: string } {
 }
 
 /** Looks at the machine. Reads and tries; changes nothing that stays. */
-export async function hostFacts(env: NodeJS.ProcessEnv): Promise<HostFacts> {
+export async function hostFacts({ env, scope }: { env: NodeJS.ProcessEnv; scope: Scope }): Promise<HostFacts> {
   const { os, arch } = hostPlatform();
   const temp = env.GOTMPDIR || temporaryFolder(env);
-  const [tried, loopback] = await Promise.all([tryFolder(temp, { execute: true }), bindLoopback()]);
+  const [tried, loopback] = await Promise.all([tryFolder(temp, { scope, execute: true }), bindLoopback()]);
   const distribution = osRelease();
   const libc = os === 'linux' ? findLibc() : undefined;
   return {

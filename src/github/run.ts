@@ -31,7 +31,7 @@ export async function runAction(root: string): Promise<void> {
     refuseSecrets(process.env.GITHUB_EVENT_NAME);
     const inputs = readInputs();
     const report = await checkWith(inputs, root, workspace, scope);
-    await publish(report, inputs, workspace);
+    if (!scope.signal.aborted) await publish(report, inputs, workspace);
   } catch (error) {
     fail(error, workspace);
   } finally {

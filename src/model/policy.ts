@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { LEVELS, SOURCES } from './seen.js';
 
+// One small file is read once: to compile a validator for it takes longer than to use none.
+z.config({ jitless: true });
+
 const SMOKE_MODES = ['exec', 'debug', 'test', 'attach', 'dap'] as const;
 const source = z.enum(SOURCES);
 const texts = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));

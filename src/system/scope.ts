@@ -8,6 +8,11 @@ import { Warden } from './warden.js';
 
 /** Tells the processes of one run from all others, whatever parent and group they have by now. */
 const MARK = 'DELVE_GATE_RUN';
+/**
+ * The first go or dlv of a day starts a copy of itself that outlives it and writes into HOME; this says that it is such a copy's child,
+ * and then none is started (golang.org/x/telemetry, start.go: telemetryChildVar).
+ */
+const NO_TELEMETRY = { GO_TELEMETRY_CHILD: '2' };
 /** How long a process may take to end by itself: dlv ends the program first, go removes its work folder. */
 const GRACE = 1_000;
 const KILL_LIMIT = 5_000;
@@ -78,7 +83,7 @@ export class Scope {
     this.#spawned = true;
     const child = spawn(file, args, {
       cwd,
-      env: { ...env, [MARK]: this.#id },
+      env: { ...env, [MARK]: this.#id, ...NO_TELEMETRY },
       stdio: [stdin, 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,

@@ -40,7 +40,10 @@ afterEach(async () => {
 
 /** Root may remove everything; so that the permissions count, the folder becomes another user's, and so do we for the time of the call. */
 function asAnybody(work: () => void): void {
-  if (process.getuid?.() !== 0) return work();
+  if (process.getuid?.() !== 0) {
+    work();
+    return;
+  }
   const anybody = 65534;
   for (const each of ['', ...readdirSync(folder, { recursive: true })]) chownSync(join(folder, String(each)), anybody, anybody);
   process.seteuid?.(anybody);
