@@ -130,7 +130,10 @@ try {
         '--silent',
       ]),
     );
-  } else skipped++, console.log(`skipped: the README's first command under Node 24: ${node24.reason}`);
+  } else {
+    skipped++;
+    console.log(`skipped: the README's first command under Node 24: ${node24.reason}`);
+  }
   step('workflows: actionlint and zizmor', () => must(process.execPath, ['scripts/lint-workflows.mjs']));
 } finally {
   run('chmod', ['-R', 'u+w', scratch]);

@@ -134,7 +134,10 @@ const FAULTS: Fault[] = [
   {
     name: 'GOTOOLCHAIN by go env -w is no toolchain',
     cause: 'toolchain-not-available',
-    break: (m) => (set({ GOTOOLCHAIN: undefined })(m), goenv(m, 'GOTOOLCHAIN=bogus\n')),
+    break: (m) => {
+      set({ GOTOOLCHAIN: undefined })(m);
+      goenv(m, 'GOTOOLCHAIN=bogus\n');
+    },
     at: 'home/.config/go/env:1',
   },
   { name: 'GOTOOLCHAIN was never released', cause: 'toolchain-not-available', break: set({ GOTOOLCHAIN: 'go1.99.9' }) },
@@ -154,7 +157,10 @@ const FAULTS: Fault[] = [
   {
     name: 'go.mod asks for a Go that was never released',
     cause: 'toolchain-not-available',
-    break: (m) => (set({ GOTOOLCHAIN: 'auto' })(m), writeFileSync(join(m.project, 'go.mod'), 'module example.com/app\n\ngo 1.99\n')),
+    break: (m) => {
+      set({ GOTOOLCHAIN: 'auto' })(m);
+      writeFileSync(join(m.project, 'go.mod'), 'module example.com/app\n\ngo 1.99\n');
+    },
     at: 'project/go.mod:3',
   },
   {

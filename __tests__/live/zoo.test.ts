@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { goenv, type Machine, makeMachine, program, set } from '../support/machine.js';
@@ -115,7 +115,7 @@ const ZOO: Oddity[] = [
   },
   {
     name: 'no go.mod at all',
-    make: (m) => set({ TMPDIR: m.world.env.TMPDIR })(m),
+    make: ({ project }) => rmSync(join(project, 'go.mod')),
   },
   {
     name: 'a long temporary folder, too long for a socket',
@@ -163,7 +163,6 @@ const ZOO: Oddity[] = [
     name: 'a project folder that cannot be written to',
     make: (m) => chmodSync(m.project, 0o555),
   },
-  { name: 'a dlv that matches, first on PATH', make: (m) => before(m, join(m.world.folder, 'nothing')) },
 ];
 
 describe('a machine that is odd, and in order', () => {

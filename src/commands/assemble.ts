@@ -1,5 +1,5 @@
 import { blocker } from '../causes/index.js';
-import type { Facts } from '../model/facts.js';
+import type { BuildFacts, Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
 import { REPORT_SCHEMA, withoutCredentials } from '../model/seen.js';
@@ -78,14 +78,23 @@ function sections({ findings, skipped, wants, facts, policy }: Parts, target: st
 }
 
 function builds(facts: Facts, target: string): CheckResult[] {
-  return facts.builds.map((build) => ({
-    name: 'build',
-    subject: build.subject,
-    target,
-    status: build.ok ? 'pass' : 'fail',
-    ...(build.ok ? {} : { reason: build.output.split('\n')[0] ?? 'go build failed' }),
-    ms: build.ms,
-  }));
+  return facts.builds.map((build) => {
+    const problem = buildProblem(build);
+    return {
+      name: 'build',
+      subject: build.subject,
+      target,
+      status: problem === undefined ? 'pass' : 'fail',
+      ...(problem === undefined ? {} : { reason: problem }),
+      ms: build.ms,
+    };
+  });
+}
+
+function buildProblem({ ok, output, binary }: BuildFacts): string | undefined {
+  if (!ok) return output.split('\n')[0] || 'go build failed';
+  if (binary?.format === 'unknown') return 'what was built is no program';
+  return binary?.debugInfo === false ? 'what was built has no debug information' : undefined;
 }
 
 function sessions({ facts, wants, skipped, policy, findings }: Parts, target: string): CheckResult[] {

@@ -1,4 +1,6 @@
+import gt from 'semver/functions/gt.js';
 import satisfies from 'semver/functions/satisfies.js';
+import valid from 'semver/functions/valid.js';
 import { compareGo, compareMinor, type GoVersion, parseGoVersion } from './go-version.js';
 import type { DelveRelease } from './releases.js';
 import { DELVE_RELEASES } from './table.js';
@@ -67,19 +69,21 @@ function chooseUnplaced(wish: Wish, usable: readonly DelveRelease[]): Choice {
   const newest = matchingWish(wish, usable)[0];
   return newest
     ? takeUnproved(newest, wish, `Go calls itself ${wish.go}, which no table can place`)
-    : noSuchVersion(wish, usable[0]?.version ?? null);
+    : (newerThanKnown(wish, usable) ?? noSuchVersion(wish, usable[0]?.version ?? null));
 }
 
 function chooseWanted(wish: Wish, go: GoVersion, usable: readonly DelveRelease[], auto: DelveRelease | undefined): Choice {
   const instead = auto?.version ?? null;
   const matching = matchingWish(wish, usable);
-  if (matching.length === 0) return noSuchVersion(wish, instead);
+  if (matching.length === 0) return newerThanKnown(wish, usable) ?? noSuchVersion(wish, instead);
   const fitting = matching.find((release) => windowOf(release, go) === 'in' && canBuild(release, go));
   if (fitting)
     return take(fitting, wish, `"${wish.want}" asks for it, and it supports Go ${minor(go)} (${fitting.minGo} to ${fitting.maxGo})`);
   const best = matching[0] as DelveRelease;
   const window = windowOf(best, go);
   const range = `Delve ${best.version} supports Go ${best.minGo} to ${best.maxGo}`;
+  if (window === 'go-too-new' && wish.want === 'latest')
+    return takeUnproved(best, wish, `no known Delve supports Go ${minor(go)} yet (${range})`);
   if (window === 'go-too-new') return { refused: `${range}, and this Go is ${wish.go}`, kind: 'dlv-too-old-for-go', instead };
   if (window === 'go-too-old') return { refused: `${range}, and this Go is ${wish.go}`, kind: 'go-too-old-for-dlv', instead };
   return {
@@ -87,6 +91,16 @@ function chooseWanted(wish: Wish, go: GoVersion, usable: readonly DelveRelease[]
     kind: 'install-needs-newer-go',
     instead,
   };
+}
+
+/** An exact version that came out after this table was made: its window is not known, so dlv and the smoke test have to tell. */
+function newerThanKnown({ want, platform }: Wish, usable: readonly DelveRelease[]): Choice | undefined {
+  const version = valid(want);
+  const top = usable[0];
+  if (!version || !top || !gt(version, top.version)) return undefined;
+  const need = top.platforms[platform] ?? '';
+  const warning = `Delve ${version} is newer than any Delve known here (${top.version}), so nothing is known of the Go versions that it supports`;
+  return { version, tags: need === 'cgo' ? '' : need, cgo: need === 'cgo', sum: null, because: `"${want}" asks for it`, warning };
 }
 
 /** The releases that the wish allows. */

@@ -79,7 +79,7 @@ describe('a wish', () => {
     ['go1.24.13', 'latest', 'go-too-old-for-dlv', '1.26.3', 'Delve 1.27.2 supports Go 1.25 to 1.27, and this Go is go1.24.13'],
     ['go1.20.14', '1.22.1', 'install-needs-newer-go', '1.21.2', 'Delve 1.22.1 needs Go 1.21 to be built, and this Go is go1.20.14'],
     ['go1.25rc1', '1.27.2', 'install-needs-newer-go', '1.27.0', 'Delve 1.27.2 needs Go 1.25.0 to be built, and this Go is go1.25rc1'],
-    ['go1.26.8', '1.99.0', 'no-such-version', '1.27.2', 'no Delve release for linux/amd64 matches "1.99.0"'],
+    ['go1.26.8', '1.26.99', 'no-such-version', '1.27.2', 'no Delve release for linux/amd64 matches "1.26.99"'],
     ['go1.26.8', 'newest', 'no-such-version', '1.27.2', 'no Delve release for linux/amd64 matches "newest"'],
     ['go1.28.0', '1.27.2', 'dlv-too-old-for-go', null, 'Delve 1.27.2 supports Go 1.25 to 1.27, and this Go is go1.28.0'],
   ])('on %s, "%s" is refused (%s), with %s to take instead', (go, want, kind, instead, refused) => {
@@ -90,7 +90,19 @@ describe('a wish', () => {
     const go = 'devel go1.28-abcdef12';
     expect(choose({ go, want: '1.26.3' })).toMatchObject({ version: '1.26.3', warning: expect.stringContaining(go) });
     expect(choose({ go, want: 'latest' })).toMatchObject({ version: '1.27.2', warning: expect.stringContaining(go) });
-    expect(choose({ go, want: '1.99.0' })).toMatchObject({ kind: 'no-such-version', instead: '1.27.2' });
+    expect(choose({ go, want: '1.26.99' })).toMatchObject({ kind: 'no-such-version', instead: '1.27.2' });
+  });
+
+  test('an exact version that came out after the table is taken, with a warning and no checksum of ours', () => {
+    const expected = { version: '1.99.0', sum: null, tags: '', warning: expect.stringContaining('newer than any Delve known here') };
+    expect(choose({ go: 'go1.26.8', want: '1.99.0' })).toMatchObject(expected);
+    expect(choose({ go: 'go1.26.8', want: 'v1.99.0' })).toMatchObject(expected);
+    expect(choose({ go: 'devel go1.28-abcdef12', want: '1.99.0' })).toMatchObject(expected);
+    expect(choose({ go: 'go1.26.8', want: '1.99.0', platform: 'linux/riscv64' })).toMatchObject({ tags: 'exp.linuxriscv64' });
+  });
+
+  test('latest for a Go that no Delve is known for: the newest, with a warning', () => {
+    expect(choose({ go: 'go1.28.0', want: 'latest' })).toMatchObject({ version: '1.27.2', warning: expect.stringContaining('Go 1.28') });
   });
 });
 

@@ -194,11 +194,23 @@ export const dlvCauses: Cause[] = [
     id: 'delve-version-unknown',
     link: 'install',
     level: 'error',
-    title: 'No Delve release is what the policy asks for',
+    title: 'The Delve that the policy asks for is not known',
     breaks: true,
     detect: (seen) => {
       const hit = pinHit('no-such-version', seen);
-      return hit ? [hit] : [];
+      if (hit) return [hit];
+      const note = seen.facts.dlv?.chosen?.notes.find((each) => /newer than any Delve known here/.test(each));
+      if (!note) return [];
+      return [
+        {
+          found: note,
+          expected: 'a release of delve-gate that knows it, to judge whether it matches the Go in force',
+          fix: ['update delve-gate, or set delve.version to auto'],
+          evidence: [{ what: 'delve.version', value: seen.policy.delve.version }],
+          location: policyLocation(seen, ['delve', 'version']),
+          level: 'warning',
+        },
+      ];
     },
   },
   {
