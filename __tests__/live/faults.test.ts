@@ -87,6 +87,42 @@ const FAULTS: Fault[] = [
     at: 'home/.config/go/env:1',
   },
   {
+    name: 'quotes in the GOENV file',
+    cause: 'env-written-by-go-env-w',
+    break: (m) => goenv(m, 'GOPROXY="off"\n'),
+    at: 'home/.config/go/env:1',
+  },
+  {
+    name: 'GOFIPS140=bogus by go env -w',
+    cause: 'env-written-by-go-env-w',
+    break: (m) => goenv(m, 'GOFIPS140=bogus\n'),
+    at: 'home/.config/go/env:1',
+  },
+  {
+    name: 'GOCACHEPROG does not exist',
+    cause: 'home-gocache-unusable',
+    break: (m) => goenv(m, 'GOCACHEPROG=/no/such/cache\n'),
+    at: 'home/.config/go/env:1',
+  },
+  {
+    name: 'go.mod that Go cannot read',
+    cause: 'package-does-not-build',
+    break: ({ project }) => {
+      writeFileSync(join(project, 'go.mod'), 'module example.com/app\n\ngo 1.21\n\nrequire nonsense\n');
+      writeFileSync(join(project, 'delve-gate.yml'), 'version: 1\nsmoke:\n  package: .\n');
+    },
+    at: 'project/go.mod:5',
+  },
+  {
+    name: 'cgo without a C compiler',
+    cause: 'c-toolchain-missing',
+    break: (m) => {
+      writeFileSync(join(m.project, 'c.go'), 'package main\n\n// int one(void) { return 1; }\nimport "C"\n\nvar one = C.one()\n');
+      writeFileSync(join(m.project, 'delve-gate.yml'), 'version: 1\nsmoke:\n  package: .\n');
+      set({ CC: 'nosuchcc', CGO_ENABLED: '1' })(m);
+    },
+  },
+  {
     name: 'GOFLAGS without a dash, by go env -w',
     cause: 'goflags-invalid',
     break: (m) => goenv(m, '# note\nGOFLAGS=nodash\n'),

@@ -43,11 +43,12 @@ export interface Cause {
 
 /**
  * The value of a Go variable: of `go env` when that works, else as it was set.
- * Empty for a value that ends with a carriage return: that is `env-written-by-go-env-w`, and no second cause.
+ * Empty for a value that ends with a carriage return, or is in quotes: that is `env-written-by-go-env-w`, and no second cause.
  */
 export function goValue({ facts }: Case, name: string): string {
   const value = valueIn(facts.go?.env)?.[name] ?? facts.go?.origins[name]?.written ?? '';
-  return value.endsWith('\r') ? '' : value;
+  const spoilt = value.endsWith('\r') || (facts.go?.origins[name]?.source === 'go-env-w' && /^"[^" ]*"$/.test(value));
+  return spoilt ? '' : value;
 }
 
 export function originOf({ facts }: Case, name: string): Origin | undefined {

@@ -85,7 +85,12 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
   const known = valueIn(goEnv) ?? {};
   const gorootPath = known.GOROOT || setting('GOROOT', env, goenv);
   const shipped = readGorootEnv(gorootPath || undefined);
-  const names = new Set([...ALWAYS, ...Object.keys(known)]);
+  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
+  const names = new Set([
+    ...ALWAYS,
+    ...Object.keys(known),
+    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
+  ]);
   const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
     path && known.GOFLAGS ? complaintAboutFlags(path, dir, env, scope) : null,

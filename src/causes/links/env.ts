@@ -184,6 +184,19 @@ export const envCauses: Cause[] = [
       const error = errorIn(seen.facts.go?.env) ?? '';
       const written = originOf(seen, 'GOCACHE')?.written;
       const value = goValue(seen, 'GOCACHE');
+      const words = [errorIn(seen.facts.go?.env) ?? '', ...seen.facts.builds.map((build) => build.output)];
+      const program = words.map((text) => /error starting GOCACHEPROG program.*/.exec(text)?.[0]).find(Boolean);
+      if (program) {
+        return [
+          {
+            found: `GOCACHEPROG (from ${describeOrigin(originOf(seen, 'GOCACHEPROG'))}): ${program}`,
+            expected: 'a program that starts and keeps the build cache, or GOCACHEPROG unset',
+            fix: unset(seen, 'GOCACHEPROG'),
+            evidence: evidenceOf(seen, 'GOCACHEPROG'),
+            location: locationOf(seen, 'GOCACHEPROG'),
+          },
+        ];
+      }
       const failed = /GOCACHE|build cache|\$HOME (is not|are) defined/.test(error);
       if (!failed && value !== 'off' && (!folder || folder.writable)) return [];
       if (!seen.facts.go?.path || (!failed && value === '' && !folder)) return [];
@@ -405,6 +418,16 @@ const ONE_OF: Record<string, RegExp> = {
   GOFIPS140: /^(off|latest|inprocess|certified|v\d.*)$/,
 };
 
+/** Go splits these by its own rules of quoting; in all others a quote is part of the value (cmd/internal/quoted). */
+const MAY_QUOTE = /^(GOFLAGS|GOGCCFLAGS|CGO_\w*FLAGS|CC|CXX|AR|FC|PKG_CONFIG|GCCGO|GOAUTH|GOCACHEPROG)$/;
+
+function problemOfLine(name: string, value: string): string | undefined {
+  if (value.endsWith('\r')) return 'ends with a carriage return, which becomes part of the value: the file has Windows line ends';
+  if (/^(["']).*\1$/.test(value) && !MAY_QUOTE.test(name)) return `is ${value}, and the quotes become part of the value`;
+  const allowed = ONE_OF[name];
+  return allowed && value !== '' && !allowed.test(value) ? `is "${value}", which is no value of ${name}` : undefined;
+}
+
 function brokenLines(seen: Case): Hit[] {
   const { go } = seen.facts;
   const file = go?.goenv.path;
@@ -413,12 +436,7 @@ function brokenLines(seen: Case): Hit[] {
   for (const { line, name, value } of go.goenv.lines) {
     const inForce = go.origins[name]?.source === 'go-env-w' && go.origins[name]?.place?.line === line;
     if (!inForce) continue;
-    const allowed = ONE_OF[name];
-    const problem = value.endsWith('\r')
-      ? 'ends with a carriage return, which becomes part of the value: the file has Windows line ends'
-      : allowed && value !== '' && !allowed.test(value)
-        ? `is "${value}", which is no value of ${name}`
-        : undefined;
+    const problem = problemOfLine(name, value);
     if (!problem) continue;
     hits.push({
       found: `${name} in ${placeText({ file, line })} ${problem}`,

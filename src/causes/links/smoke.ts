@@ -47,7 +47,7 @@ export function yamaForbids({ facts }: Case, attach: boolean): boolean {
 }
 
 function compileError(output: string, dir: string): Location | undefined {
-  const match = /^(?:#.*\n)?(?:vet: )?((?:\.{0,2}[\\/])?[^\s:]+\.go):(\d+)(?::(\d+))?: /m.exec(output);
+  const match = /^(?:vet: )?(\S*(?:\.go|go\.mod|go\.work)):(\d+)(?::(\d+))?: /m.exec(output);
   if (!match) return undefined;
   const file = /^([/\\]|[A-Za-z]:)/.test(match[1] as string)
     ? (match[1] as string)
@@ -60,6 +60,8 @@ function isNotMain(build: BuildFacts): boolean {
   return build.ok && build.binary?.format === 'unknown';
 }
 
+const NO_C_COMPILER = /C compiler .* not found|cgo: exec .*: executable file not found/;
+
 /** Causes of the links `build` to `detach`: what building and debugging for real brought to light. */
 export const smokeCauses: Cause[] = [
   {
@@ -69,7 +71,7 @@ export const smokeCauses: Cause[] = [
     title: 'The package does not build',
     breaks: true,
     detect: (seen) => {
-      const broken = seen.facts.builds.find((build) => !build.ok);
+      const broken = seen.facts.builds.find((build) => !build.ok && !NO_C_COMPILER.test(build.output) && !/GOCACHEPROG/.test(build.output));
       const session = failed(seen).find(
         (each) =>
           each.failure.phase === 'listening' &&
@@ -96,6 +98,23 @@ export const smokeCauses: Cause[] = [
         },
       ];
     },
+  },
+  {
+    id: 'c-toolchain-missing',
+    link: 'build',
+    level: 'error',
+    title: 'cgo is on, and there is no C compiler that works',
+    breaks: true,
+    detect: (seen) =>
+      seen.facts.builds
+        .filter((build) => NO_C_COMPILER.test(build.output))
+        .map((build) => ({
+          found: `${build.subject} needs cgo, and its C compiler (CC is ${goValue(seen, 'CC') || 'unset'}) is not found`,
+          expected: 'a C compiler and the headers of the C library, or CGO_ENABLED=0 where the program can do without',
+          fix: ['apt-get install gcc libc6-dev, or on Alpine: apk add gcc musl-dev', 'or, where the program can do without: CGO_ENABLED=0'],
+          evidence: [{ what: `go build ${build.package}`, value: build.output.slice(0, 2000) }],
+          location: locationOf(seen, 'CC'),
+        })),
   },
   {
     id: 'not-a-main-package',

@@ -82,11 +82,13 @@ export const toolchainCauses: Cause[] = [
     detect: (seen) => {
       const error = errorIn(seen.facts.go?.env);
       if (!error || !seen.facts.go?.path) return [];
+      const place = /^(\S*go\.(?:mod|work)):(\d+)(?::\d+)?: (.*)/m.exec(error);
       return [
         {
-          found: lastLine(error),
-          expected: 'go env to answer',
-          fix: ['run: go env', 'and mend what it names'],
+          found: place ? `${place[1]}:${place[2]}: ${place[3]}` : lastLine(error),
+          expected: place ? 'a file that Go can read' : 'go env to answer',
+          fix: place ? [`mend line ${place[2]} of ${place[1]}`] : ['run: go env', 'and mend what it names'],
+          location: place ? { file: absolute(seen, place[1] as string), line: Number(place[2]) } : undefined,
           evidence: [{ what: 'go env -json', value: error }],
           confidence: 'likely',
         },
@@ -109,4 +111,9 @@ function lastLine(text: string): string {
     .map((line) => line.trim())
     .filter(Boolean);
   return (lines.find((line) => /^go: (?!downloading)/.test(line)) ?? lines.at(-1) ?? '').replace(/^go: /, '');
+}
+
+/** The go command names go.mod relative to where it was started. */
+function absolute({ facts }: Case, file: string): string {
+  return /^([/\\]|[A-Za-z]:)/.test(file) ? file : `${facts.project?.dir ?? '.'}/${file}`;
 }
