@@ -78,7 +78,7 @@ function copySlot(): { file: string; folder: string; complete: string; record: s
 async function expectWhole(): Promise<void> {
   const file = join(tools, filled.file);
   const record = JSON.parse(readFileSync(join(dirname(file), 'delve-gate.json'), 'utf8'));
-  expect(await sha256(file)).toBe(record.sha256);
+  expect(sha256(file)).toBe(record.sha256);
   expect((await exec(file, ['version'], { env: world.env })).stdout).toContain(`Version: ${filled.version}`);
   expect(readdirSync(dirname(dirname(file))).sort()).toEqual(
     [dirname(file), `${dirname(file)}.complete`].map((each) => each.split('/').at(-1)),
@@ -155,7 +155,7 @@ describe('what is wrong in the tool cache is thrown out, built again and told', 
   beforeAll(async () => {
     const goroot = (await exec('go', ['env', 'GOROOT'], { env: filled.world.env })).stdout.trim();
     otherProgram = join(goroot, 'bin', 'gofmt');
-    otherSha = await sha256(otherProgram);
+    otherSha = sha256(otherProgram);
   });
 
   test.each(faults)('$fault', async ({ spoil, note }) => {

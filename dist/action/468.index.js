@@ -1,3 +1,3 @@
-export const id=468;export const ids=[468];export const modules={3468:(o,s,t)=>{t.d(s,{render:()=>u});var e=t(9556),r=t(2053),n=t(7385),i=t(4285),c=t(1332),d=t(5655);function u(o,{format:s,output:t,colour:p}){if("json"===s)return`${JSON.stringify(o,null,2)}
-`;if("text"===s){let s=void 0===t&&!!process.stdout.isTTY;return(0,d.f)(o,{colour:(p??(!process.env.NO_COLOR&&"dumb"!==process.env.TERM))&&s,width:Math.min(100,process.stdout.columns??100)})}let l=(0,e.B3)(process.env),m=(0,c.M)(o,l);return"markdown"===s?(0,i.l)(m):(0,n.h)(m,l).map(o=>`${(0,r.N)(o)}
+export const id=468;export const ids=[468];export const modules={3468:(o,r,s)=>{s.r(r),s.d(r,{render:()=>u});var t=s(9556),e=s(2053),n=s(7385),i=s(4285),c=s(1332),d=s(5655);function u(o,{format:r,output:s,colour:p}){if("json"===r)return`${JSON.stringify(o,null,2)}
+`;if("text"===r){let r=void 0===s&&!!process.stdout.isTTY;return(0,d.f)(o,{colour:(p??(!process.env.NO_COLOR&&"dumb"!==process.env.TERM))&&r,width:Math.min(100,process.stdout.columns??100)})}let l=(0,t.B3)(process.env),m=(0,c.M)(o,l);return"markdown"===r?(0,i.l)(m):(0,n.h)(m,l).map(o=>`${(0,e.N)(o)}
 `).join("")}}};

@@ -1,11 +1,11 @@
 import type { Case } from '../causes/cause.js';
 import { blocker, judge } from '../causes/index.js';
 import { yamaForbids } from '../causes/links/smoke.js';
-import { provideDlv, type RemoteCache } from '../delve/provide.js';
+import { anticipate, provideDlv, type RemoteCache } from '../delve/provide.js';
 import { toolCacheRoot } from '../delve/slot.js';
 import { findDlv } from '../facts/dlv.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
-import { temporaryFolder } from '../facts/host.js';
+import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Facts } from '../model/facts.js';
@@ -102,12 +102,15 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
   const needsDlv = answers.path !== null && (only.includes('dlv') || only.includes('smoke'));
-  const [host, go, found, workflows] = await Promise.all([
+  const looks = [
     looking.host,
     lookAtGo(answers, folders),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     options.workflow ? readWorkflows(options.workflow) : [],
-  ]);
+  ] as const;
+  // The children of these looks run by themselves meanwhile.
+  if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
+  const [host, go, found, workflows] = await Promise.all(looks);
   const facts: Facts = {
     host,
     go: go.facts,
@@ -152,7 +155,7 @@ async function provide(options: CheckOptions, policy: Policy, facts: Facts, go: 
   )
     return;
   const chosen = await provideDlv({
-    go: { version: versionOf(go), command, env: go.env },
+    go: { version: goVersionIn(go.env), command, env: go.env },
     platform: { os: facts.host.os, arch: facts.host.arch },
     want: policy.delve.version,
     found: facts.dlv.found,
@@ -167,8 +170,9 @@ async function provide(options: CheckOptions, policy: Policy, facts: Facts, go: 
   facts.dlv.chosen = { ...chosen, exported: options.exportsDlv && chosen.path !== null };
 }
 
-function versionOf(go: GoLook): string {
-  return (go.env.GOVERSION ?? '').split(' ')[0] ?? '';
+/** GOVERSION without the experiments that may follow it. */
+function goVersionIn(goEnv: Record<string, string>): string {
+  return (goEnv.GOVERSION ?? '').split(' ')[0] ?? '';
 }
 
 async function smoke(options: CheckOptions, policy: Policy, seen: Case, built: Built[]): Promise<void> {

@@ -36,7 +36,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     const dir = folder(args.dir);
     const looking = startLooking({ dir, env: process.env, scope });
     const { check } = await import('./check.js');
-    const report = await check({
+    const checking = check({
       dir,
       env: process.env,
       looking,
@@ -50,10 +50,11 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       onProgress: shown.say,
       ...workflowContext(process.env),
     });
+    // Loaded while the check waits for its children.
+    const [report, { render }] = await Promise.all([checking, import('./render.js')]);
     shown.done();
     // A run that is being stopped has nothing to say: the handler of the signal ends it.
     if (scope.signal.aborted) return EXIT.error;
-    const { render } = await import('./render.js');
     const text = render(report, args);
     if (args.output !== undefined) writeWhole(args.output, text);
     else await print(text);

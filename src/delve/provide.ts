@@ -7,7 +7,19 @@ import type { ChosenDlv, DlvFile } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
 import { installDlv } from './install.js';
 import { disprove } from './prove.js';
-import { clearSlot, fillSlot, isComplete, isPartial, readRecord, type Slot, sha256, slotFor, withLock } from './slot.js';
+import {
+  clearSlot,
+  digestEarly,
+  digestOf,
+  fillSlot,
+  isComplete,
+  isPartial,
+  readRecord,
+  type Slot,
+  sha256,
+  slotFor,
+  withLock,
+} from './slot.js';
 
 /** A store beyond this machine, where the runner offers one. */
 export interface RemoteCache {
@@ -36,6 +48,12 @@ export interface ProvideOptions {
 }
 
 type Take = Extract<Choice, { version: string }>;
+
+/** Begins to prove the dlv that the tool cache is likely to have, before it is certain that it will be asked for. */
+export function anticipate(go: string, platform: ProvideOptions['platform'], want: string, root: string): void {
+  const choice = chooseDelve({ go, platform: `${platform.os}/${platform.arch}`, want });
+  if ('version' in choice) digestEarly(slotFor(root, { version: choice.version, go, ...platform, tags: choice.tags }));
+}
 
 /** Finds or installs the matching dlv: tool cache, then PATH, then `go install`. Never rejects: why not is in the result. */
 export async function provideDlv(options: ProvideOptions): Promise<ChosenDlv> {
@@ -102,9 +120,17 @@ async function disproveSlot(slot: Slot, choice: Take, { env, scope, go, platform
   const record = readRecord(slot);
   if (!record) return 'it has no record of its installation';
   // Before anything starts it.
-  if ((await sha256(slot.file).catch(() => '')) !== record.sha256) return 'its bytes are not those that were installed';
+  if (!sameBytes(slot, record.sha256)) return 'its bytes are not those that were installed';
   const dlv = await inspectDlv(slot.file, 'cache', { env, scope, go: go.command });
   return disprove(dlv, { version: choice.version, sum: choice.sum ?? record.sum, go: go.version, arch: platform.arch });
+}
+
+function sameBytes(slot: Slot, digest: string): boolean {
+  try {
+    return digestOf(slot) === digest;
+  } catch {
+    return false;
+  }
 }
 
 async function restored(slot: Slot, choice: Take, options: ProvideOptions, result: ChosenDlv): Promise<boolean> {
@@ -147,7 +173,7 @@ async function install(slot: Slot, choice: Take, options: ProvideOptions, result
     return;
   }
   const sum = 'value' in dlv.build ? dlv.build.value.sum : '';
-  await fillSlot(slot, staging, { ...slot.key, sum, sha256: await sha256(file) });
+  await fillSlot(slot, staging, { ...slot.key, sum, sha256: sha256(file) });
   result.notes.push(...built.notes);
   Object.assign(result, { from: 'installed', path: slot.file });
   await options.remote?.save([slot.folder, `${slot.folder}.complete`], remoteKey(slot));

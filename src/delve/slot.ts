@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, open, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -99,14 +99,31 @@ export async function fillSlot(slot: Slot, staging: string, record: SlotRecord):
   }
 }
 
-export function sha256(file: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const hash = createHash('sha256');
-    createReadStream(file, { highWaterMark: 1 << 20 })
-      .on('data', (bytes) => hash.update(bytes))
-      .on('error', reject)
-      .on('end', () => resolve(hash.digest('hex')));
-  });
+/** SHA-256 of a file in hexadecimal. All at once: some 20 ms for a dlv, where a stream takes 40 and webcrypto copies it first. */
+export function sha256(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+const early = new Map<string, string>();
+
+/** Reckons the digest of a dlv that will have to be proved, at a moment when there is nothing to do but wait. */
+export function digestEarly(slot: Slot): void {
+  if (!isComplete(slot)) return;
+  try {
+    early.set(slot.file, sha256(slot.file));
+  } catch {
+    // It will be told when it is asked for.
+  }
+}
+
+/**
+ * The digest of the dlv in a slot; what was reckoned early serves once.
+ * @throws the file system's error
+ */
+export function digestOf(slot: Slot): string {
+  const digest = early.get(slot.file) ?? sha256(slot.file);
+  early.delete(slot.file);
+  return digest;
 }
 
 const BEAT = 5_000;

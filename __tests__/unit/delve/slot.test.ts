@@ -77,8 +77,8 @@ describe('a slot', () => {
 
   test('knows a file by its SHA-256', async () => {
     fill();
-    expect(await sha256(slot.file)).toBe(createHash('sha256').update('dlv').digest('hex'));
-    await expect(sha256(join(root, 'none'))).rejects.toThrow(/ENOENT/);
+    expect(sha256(slot.file)).toBe(createHash('sha256').update('dlv').digest('hex'));
+    expect(() => sha256(join(root, 'none'))).toThrow(/ENOENT/);
   });
 });
 
