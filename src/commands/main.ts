@@ -15,6 +15,10 @@ import { progress, writeWhole } from './output.js';
  * @param root the folder that holds `go/`: beside `dist/`
  */
 export async function main(argv: readonly string[], root: string): Promise<number> {
+  // Whoever reads our output may have seen enough (`| head`).
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   let parsed: Arguments;
   try {
     parsed = parseArguments(argv);
@@ -56,8 +60,8 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     // A run that is being stopped has nothing to say: the handler of the signal ends it.
     if (scope.signal.aborted) return EXIT.error;
     const text = render(report, args);
-    if (args.output !== undefined) writeWhole(args.output, text);
-    else await print(text);
+    if (args.output === undefined) await print(text);
+    else writeResult(args.output, text);
     return exitCode(report, args.failOn);
   } catch (error) {
     shown.done();
@@ -65,6 +69,16 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
   } finally {
     await scope.close();
     stop();
+  }
+}
+
+function writeResult(file: string, text: string): void {
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw new UsageError(
+      `--output "${file}" cannot be written (${(error as NodeJS.ErrnoException).code}); expected a file in a folder that exists`,
+    );
   }
 }
 

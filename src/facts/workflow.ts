@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '../model/facts.js';
+import { valueAt } from '../model/value-at.js';
 import type { Positioned } from '../model/yaml.js';
 
 /** Which workflow runs us. */
@@ -34,7 +35,9 @@ export function findInWorkflows(
 ): Place | undefined {
   for (const { file, document } of workflows) {
     const candidates = envPaths(document.value, job).map((path) => [...path, variable]);
-    const hit = candidates.find((path) => String(read(document.value, path) ?? '') === value && read(document.value, path) !== undefined);
+    const hit = candidates.find(
+      (path) => String(valueAt(document.value, path) ?? '') === value && valueAt(document.value, path) !== undefined,
+    );
     const span = hit && document.at(hit, 'key');
     if (span) return { file, line: span.line, column: span.column };
   }
@@ -50,7 +53,7 @@ export async function readWorkflows(context: WorkflowContext): Promise<Workflow[
     try {
       const file = join(folder, name);
       const document = parseYaml(readFileSync(file, 'utf8'));
-      const named = read(document.value, ['name']) === context.name;
+      const named = valueAt(document.value, ['name']) === context.name;
       return [{ file, document, order: name === running ? 0 : named ? 1 : 2 }];
     } catch {
       return [];
@@ -70,10 +73,10 @@ function list(folder: string): string[] {
 }
 
 function envPaths(document: unknown, job: string | undefined): Path[] {
-  const jobs = keys(read(document, ['jobs']));
+  const jobs = keys(valueAt(document, ['jobs']));
   const ordered = job !== undefined && jobs.includes(job) ? [job] : jobs;
   const steps = ordered.flatMap((id) => {
-    const all = read(document, ['jobs', id, 'steps']);
+    const all = valueAt(document, ['jobs', id, 'steps']);
     return Array.isArray(all) ? all.map((_, at) => ['jobs', id, 'steps', at, 'env'] as Path) : [];
   });
   return [...steps, ...ordered.map((id): Path => ['jobs', id, 'env']), ['env']];
@@ -81,11 +84,4 @@ function envPaths(document: unknown, job: string | undefined): Path[] {
 
 function keys(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value) : [];
-}
-
-function read(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (at, part) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[part] : undefined),
-    value,
-  );
 }

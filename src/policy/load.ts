@@ -1,6 +1,7 @@
 import { closestMatch } from 'leven';
 import type { z } from 'zod';
 import { Policy } from '../model/policy.js';
+import { valueAt } from '../model/value-at.js';
 import { type Positioned, parseYaml, type Span, YamlError } from '../model/yaml.js';
 import { type Mistake, PolicyError } from './mistake.js';
 
@@ -65,7 +66,7 @@ function describe(issue: z.core.$ZodIssue, document: Positioned): Mistake[] {
     }));
   }
   const parent = path.slice(0, -1);
-  if (issue.code === 'invalid_type' && read(document.value, path) === undefined) {
+  if (issue.code === 'invalid_type' && valueAt(document.value, path) === undefined) {
     return [
       {
         ...placeOf(document, parent, 'value'),
@@ -73,7 +74,7 @@ function describe(issue: z.core.$ZodIssue, document: Positioned): Mistake[] {
       },
     ];
   }
-  const found = read(document.value, path);
+  const found = valueAt(document.value, path);
   const place = placeOf(document, path, 'value');
   const where = path.length > 0 ? `"${path.join('.')}" is ` : 'the policy is ';
   const shown = found === undefined ? 'missing' : show(typeof found === 'string' ? `"${found}"` : JSON.stringify(found));
@@ -135,7 +136,7 @@ function unwrap(node: unknown): unknown {
 }
 
 function names(document: Positioned, block: string, judge: (name: string) => string | undefined): Mistake[] {
-  const value = read(document.value, [block]);
+  const value = valueAt(document.value, [block]);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.keys(value).flatMap((name) => {
     const message = judge(name);
@@ -171,13 +172,6 @@ function placeOf(document: Positioned, path: readonly (string | number)[], part:
     if (span) return span;
   }
   return { line: 1, column: 1, endLine: 1, endColumn: 1 };
-}
-
-function read(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (at, part) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[part] : undefined),
-    value,
-  );
 }
 
 function show(text: string): string {
