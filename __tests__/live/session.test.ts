@@ -172,7 +172,6 @@ describe('dlv is killed', () => {
     // A connection that ends after `disconnect` is no fault yet; how dlv ended is.
     const noticed = phase === 'end' && mode === 'attach' ? 'gone' : phase;
     expect(result.failure).toMatchObject({ phase: noticed, kind: 'died', message: expect.stringContaining('ended by SIGKILL') });
-    expect(result.ms).toBeLessThan(10_000);
     expectNoProcess();
   });
 
@@ -203,7 +202,6 @@ describe('dlv ends at once', () => {
     // dlv listens before it looks for the program, so we may be connected already.
     const phase = expect.stringMatching(/^(listening|initialize)$/);
     expect(result.failure).toMatchObject({ phase, kind: 'died', message: expect.stringMatching(/no-such-program/) });
-    expect(result.ms).toBeLessThan(10_000);
   });
 
   test('there is no dlv', async () => {
