@@ -1,3 +1,4 @@
+import { DELVE_COMMAND } from '../match/releases.js';
 import type { Link } from '../model/chain.js';
 import type { Facts, Origin, Place } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -117,12 +118,25 @@ export function policyLocation(seen: Case, path: readonly (string | number)[], p
   return span && seen.policyFile ? { file: seen.policyFile, ...span } : undefined;
 }
 
+/** Whether a path says by itself where it leads, on any system. */
+export function isRooted(path: string): boolean {
+  return /^([/\\]|[A-Za-z]:)/.test(path);
+}
+
+/** A file as the go command names it: relative to the project's folder, where it was started. */
+export function inProject({ facts }: Case, file: string): string {
+  return isRooted(file) ? file : `${facts.project?.dir ?? '.'}/${file.replace(/^\.[\\/]/, '')}`;
+}
+
+/** Installs a dlv whatever platform Go is told to build for. */
+export const INSTALL_FOR_THIS_MACHINE = `env -u GOOS -u GOARCH go install ${DELVE_COMMAND}@latest`;
+
 /** The platform that is debugged on: this machine's. */
 export function hostPlatform({ facts }: Case): string {
   return `${facts.host.os}/${facts.host.arch}`;
 }
 
 /** The Go in force: `go1.26.8`; empty when it could not be told. */
-export function goVersion({ facts }: Case): string {
+export function goVersion({ facts }: Pick<Case, 'facts'>): string {
   return valueIn(facts.go?.env)?.GOVERSION ?? valueIn(facts.go?.own)?.version ?? '';
 }

@@ -1,9 +1,9 @@
+import { goVersion } from '../causes/cause.js';
 import { blocker } from '../causes/index.js';
 import type { BuildFacts, Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
 import { REPORT_SCHEMA, withoutCredentials } from '../model/seen.js';
-import { goVersionOf } from './check.js';
 import { SECTION_LINKS, type Section } from './sections.js';
 
 export interface Parts {
@@ -36,7 +36,7 @@ export function assemble(parts: Parts): Report {
     facts,
     versions: {
       'delve-gate': parts.version,
-      go: goVersionOf(facts),
+      go: goVersion({ facts }) || null,
       dlv: facts.dlv?.chosen?.path ? facts.dlv.chosen.version : null,
       node: process.version,
     },
@@ -97,6 +97,11 @@ function buildProblem({ ok, output, binary }: BuildFacts): string | undefined {
   return binary?.debugInfo === false ? 'what was built has no debug information' : undefined;
 }
 
+/** Why a part was not tried. */
+export function because(finding: Finding): string {
+  return `not tried, since ${finding.cause} (${finding.link}) breaks it`;
+}
+
 function sessions({ facts, wants, skipped, policy, findings }: Parts, target: string): CheckResult[] {
   if (!wants('smoke')) return [];
   const tried: CheckResult[] = facts.sessions.map((session) => ({
@@ -110,6 +115,6 @@ function sessions({ facts, wants, skipped, policy, findings }: Parts, target: st
   }));
   const untried = policy.smoke.modes.filter((mode) => !facts.sessions.some((session) => session.mode === mode));
   const cause = blocker(findings, 'launch') ?? findings.find((each) => each.level === 'error');
-  const reason = skipped.get('smoke') ?? (cause ? `not tried, since ${cause.cause} (${cause.link}) breaks it` : 'not tried');
+  const reason = skipped.get('smoke') ?? (cause ? because(cause) : 'not tried');
   return [...tried, ...untried.map((mode) => ({ name: `smoke/${mode}`, target, status: 'skipped' as const, reason, ms: 0 }))];
 }

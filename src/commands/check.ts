@@ -10,7 +10,7 @@ import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Facts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
-import type { Finding, Report } from '../model/report.js';
+import type { Report } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { asksForFolder } from '../policy/rules.js';
@@ -18,7 +18,7 @@ import { type Built, buildOurs, buildUsers, goCommand, type UserProgram } from '
 import type { ModeName } from '../smoke/modes/index.js';
 import { runSmoke } from '../smoke/run.js';
 import type { Scope } from '../system/scope.js';
-import { assemble } from './assemble.js';
+import { assemble, because } from './assemble.js';
 import { type Looking, startLooking } from './looking.js';
 import type { Section } from './sections.js';
 
@@ -210,13 +210,4 @@ async function smoke(options: CheckOptions, policy: Policy, seen: Case, built: B
 function socketParent(env: NodeJS.ProcessEnv): string {
   const usual = env.RUNNER_TEMP || temporaryFolder(env);
   return process.platform !== 'win32' && usual.length > 50 ? '/tmp' : usual;
-}
-
-function because(finding: Finding): string {
-  return `not tried, since ${finding.cause} (${finding.link}) breaks it`;
-}
-
-/** The version of Go in force, for the report. */
-export function goVersionOf(facts: Facts): string | null {
-  return valueIn(facts.go?.env)?.GOVERSION ?? valueIn(facts.go?.own)?.version ?? null;
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DELVE_COMMAND } from '../match/releases.js';
 import { type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
-import { DELVE_COMMAND } from './prove.js';
 
 /** A `go install` took, or why it did not. */
 export type InstallResult =

@@ -1,7 +1,5 @@
+import { DELVE_COMMAND, DELVE_MODULE } from '../match/releases.js';
 import type { DlvFile } from '../model/facts.js';
-
-export const DELVE_MODULE = 'github.com/go-delve/delve';
-export const DELVE_COMMAND = `${DELVE_MODULE}/cmd/dlv`;
 
 /** What a dlv must be to be trusted. Absent fields are not asked for. */
 export interface Expected {

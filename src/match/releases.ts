@@ -1,3 +1,6 @@
+export const DELVE_MODULE = 'github.com/go-delve/delve';
+export const DELVE_COMMAND = `${DELVE_MODULE}/cmd/dlv`;
+
 /** One Delve release, as its own sources describe it. */
 export interface DelveRelease {
   /** Without the `v`. */

@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DapClient, DapClosed, DapError } from './dap/client.js';
 import { getVersion, type RpcVersion } from './dap/rpc.js';
-import type { Debuggee, DlvServer } from './host/host.js';
+import type { DlvServer } from './host/host.js';
 
 export type Breakpoint = { file: string; line: number } | { function: string };
 
@@ -22,7 +22,6 @@ export interface Plan {
   end: 'program-ends' | 'detach' | 'kill';
   /** Lets a program go that waits to be attached to. */
   release?: () => void;
-  debuggee?: Debuggee;
   /** Whether to ask the JSON-RPC side on the same port too. */
   rpc: boolean;
   /** Milliseconds for each phase; building modes need more until dlv listens. */

@@ -69,7 +69,6 @@ function plan(options: SessionOptions, prepared: Prepared): Plan {
     limits: { listening: prepared.builds ? limits.build : limits.phase, phase: limits.phase },
     ...(program.known ? { known: program.known } : {}),
     ...(prepared.release ? { release: prepared.release } : {}),
-    ...(prepared.debuggee ? { debuggee: prepared.debuggee } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { DELVE_COMMAND, DELVE_MODULE, disprove } from '../../../src/delve/prove.js';
+import { disprove } from '../../../src/delve/prove.js';
+import { DELVE_COMMAND, DELVE_MODULE } from '../../../src/match/releases.js';
 import type { DlvFile } from '../../../src/model/facts.js';
 
 const BUILD = { path: DELVE_COMMAND, module: DELVE_MODULE, version: 'v1.27.2', sum: 'h1:sum=', go: 'go1.26.8', settings: {} };

@@ -1,7 +1,8 @@
 import { chooseDelve, releaseOf } from '../../match/choose.js';
 import { type Mismatch, mismatch } from '../../match/mismatch.js';
+import { DELVE_COMMAND } from '../../match/releases.js';
 import type { DlvFile } from '../../model/facts.js';
-import { type Case, type Cause, goVersion, type Hit, hostPlatform, policyLocation } from '../cause.js';
+import { type Case, type Cause, goVersion, type Hit, hostPlatform, INSTALL_FOR_THIS_MACHINE, policyLocation } from '../cause.js';
 
 /** The first dlv on PATH: what a person, a script or a later step gets. Undefined when ours is put before it. */
 function inForce({ facts }: Case): DlvFile | undefined {
@@ -28,7 +29,7 @@ function matching(seen: Case): string {
 }
 
 function reinstall(seen: Case): string[] {
-  return [`go install github.com/go-delve/delve/cmd/dlv@${matching(seen)}`];
+  return [`go install ${DELVE_COMMAND}@${matching(seen)}`];
 }
 
 function dlvEvidence(seen: Case): { what: string; value: string }[] {
@@ -81,8 +82,7 @@ function pinHit(kind: string, seen: Case): Hit | undefined {
  */
 function isAnotherProgram(dlv: DlvFile, seen: Case): boolean {
   if (!('error' in dlv.version)) return false;
-  if ('value' in dlv.build)
-    return dlv.build.value.path !== 'github.com/go-delve/delve/cmd/dlv' && dlv.binary?.arch === seen.facts.host.arch;
+  if ('value' in dlv.build) return dlv.build.value.path !== DELVE_COMMAND && dlv.binary?.arch === seen.facts.host.arch;
   return dlv.binary?.format === 'script' || (dlv.binary?.arch === seen.facts.host.arch && /not Delve/.test(dlv.version.error));
 }
 
@@ -130,7 +130,7 @@ export const dlvCauses: Cause[] = [
         {
           found: `GOBIN is ${value('GOBIN')} while Go builds for ${value('GOOS') || os}/${value('GOARCH') || arch}`,
           expected: 'tools built for this machine',
-          fix: ['env -u GOOS -u GOARCH go install github.com/go-delve/delve/cmd/dlv@latest'],
+          fix: [INSTALL_FOR_THIS_MACHINE],
           evidence: ['GOBIN', 'GOOS', 'GOARCH'].map((name) => ({ what: name, value: value(name) || '(unset)' })),
         },
       ];

@@ -8,6 +8,8 @@ import {
   goValue,
   type Hit,
   hostPlatform,
+  INSTALL_FOR_THIS_MACHINE,
+  isRooted,
   locationOf,
   originOf,
   placeText,
@@ -26,7 +28,7 @@ export const envCauses: Cause[] = [
     detect: (seen) => {
       const goenv = seen.facts.go?.goenv;
       if (!goenv?.path) return [];
-      const relative = goenv.explicit && !/^([/\\]|[A-Za-z]:)/.test(goenv.path);
+      const relative = goenv.explicit && !isRooted(goenv.path);
       if (goenv.state !== 'directory' && goenv.state !== 'unreadable' && !relative) return [];
       const what = relative
         ? 'is a relative path, so it is another file in each folder'
@@ -160,7 +162,7 @@ export const envCauses: Cause[] = [
       const value = goValue(seen, 'GOBIN');
       if (!value) return [];
       const folder = seen.facts.go?.folders.GOBIN;
-      const relative = !/^([/\\]|[A-Za-z]:)/.test(value);
+      const relative = !isRooted(value);
       if (!relative && (!folder || folder.writable)) return [];
       return [
         {
@@ -228,7 +230,7 @@ export const envCauses: Cause[] = [
     breaks: true,
     detect: (seen) => {
       const value = originOf(seen, 'GOMODCACHE')?.written ?? '';
-      if (!value || /^([/\\]|[A-Za-z]:)/.test(value)) return [];
+      if (!value || isRooted(value)) return [];
       return [
         {
           found: `GOMODCACHE is "${value}"`,
@@ -376,7 +378,7 @@ function foreignDlv({ facts }: Case): Hit[] {
     {
       found: `${dlv.path} is a program for ${platform}`,
       expected: `a dlv for ${facts.host.os}/${facts.host.arch}`,
-      fix: [`rm ${dlv.path}`, 'env -u GOOS -u GOARCH go install github.com/go-delve/delve/cmd/dlv@latest'],
+      fix: [`rm ${dlv.path}`, INSTALL_FOR_THIS_MACHINE],
       evidence: [
         { what: `header of ${dlv.path}`, value: `${dlv.binary.format} ${platform}` },
         { what: 'dlv version', value: dlv.version.error },

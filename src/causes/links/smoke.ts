@@ -8,6 +8,7 @@ import {
   goValue,
   goVersion,
   type Hit,
+  inProject,
   locationOf,
   originOf,
   policyLocation,
@@ -46,13 +47,10 @@ export function yamaForbids({ facts }: Case, attach: boolean): boolean {
   return (attach ? yamaScope >= 1 : yamaScope >= 2) && capability !== true;
 }
 
-function compileError(output: string, dir: string): Location | undefined {
+function compileError(output: string, seen: Case): Location | undefined {
   const match = /^(?:vet: )?(\S*(?:\.go|go\.mod|go\.work)):(\d+)(?::(\d+))?: /m.exec(output);
   if (!match) return undefined;
-  const file = /^([/\\]|[A-Za-z]:)/.test(match[1] as string)
-    ? (match[1] as string)
-    : `${dir}/${(match[1] as string).replace(/^\.[\\/]/, '')}`;
-  return { file, line: Number(match[2]), ...(match[3] ? { column: Number(match[3]) } : {}) };
+  return { file: inProject(seen, match[1] as string), line: Number(match[2]), ...(match[3] ? { column: Number(match[3]) } : {}) };
 }
 
 /** What `go build` says that is about the environment, not about the code. */
@@ -94,7 +92,7 @@ export const smokeCauses: Cause[] = [
               : `mend what the compiler names, then: go build ${broken?.package ?? ''}`.trim(),
           ],
           evidence: [{ what, value: output.slice(0, 4000) }],
-          location: broken?.ours ? undefined : compileError(output, seen.facts.project?.dir ?? '.'),
+          location: broken?.ours ? undefined : compileError(output, seen),
         },
       ];
     },

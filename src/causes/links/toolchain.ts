@@ -1,7 +1,7 @@
 import { compareGo, parseGoVersion } from '../../match/go-version.js';
 import type { ModFile } from '../../model/facts.js';
 import { errorIn } from '../../model/seen.js';
-import { type Case, type Cause, describeOrigin, evidenceOf, goValue, goVersion, locationOf, originOf, unset } from '../cause.js';
+import { type Case, type Cause, describeOrigin, evidenceOf, goValue, goVersion, inProject, locationOf, originOf, unset } from '../cause.js';
 
 /** Causes of the link `toolchain`: the Go that the project asks for. */
 export const toolchainCauses: Cause[] = [
@@ -88,7 +88,7 @@ export const toolchainCauses: Cause[] = [
           found: place ? `${place[1]}:${place[2]}: ${place[3]}` : lastLine(error),
           expected: place ? 'a file that Go can read' : 'go env to answer',
           fix: place ? [`mend line ${place[2]} of ${place[1]}`] : ['run: go env', 'and mend what it names'],
-          location: place ? { file: absolute(seen, place[1] as string), line: Number(place[2]) } : undefined,
+          location: place ? { file: inProject(seen, place[1] as string), line: Number(place[2]) } : undefined,
           evidence: [{ what: 'go env -json', value: error }],
           confidence: 'likely',
         },
@@ -111,9 +111,4 @@ function lastLine(text: string): string {
     .map((line) => line.trim())
     .filter(Boolean);
   return (lines.find((line) => /^go: (?!downloading)/.test(line)) ?? lines.at(-1) ?? '').replace(/^go: /, '');
-}
-
-/** The go command names go.mod relative to where it was started. */
-function absolute({ facts }: Case, file: string): string {
-  return /^([/\\]|[A-Za-z]:)/.test(file) ? file : `${facts.project?.dir ?? '.'}/${file}`;
 }
