@@ -69,10 +69,11 @@ export function healthy(): Facts {
         ok: true,
         output: '',
         ms: 100,
-        binary: { path: '/tmp/debuggee', format: 'elf', os: 'linux', arch: 'amd64', debugInfo: true, go: null, settings: {} },
+        binary: { path: '/tmp/debuggee', format: 'elf', os: 'linux', arch: 'amd64', debugInfo: true, dynamic: false, go: null, settings: {} },
       },
     ],
     sessions: [session({})],
+    targets: [],
   };
 }
 

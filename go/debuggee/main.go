@@ -1,6 +1,7 @@
 // Command debuggee is the program that delve-gate debugs to prove a dlv: every value at its breakpoint is known.
 //
-// "once" computes and ends; "loop" computes until its standard input closes, so that it cannot outlive who started it.
+// "once" computes and ends; "loop" computes until its standard input closes, so that it cannot outlive who started it; "crash"
+// computes and panics.
 package main
 
 import (
@@ -12,6 +13,8 @@ type point struct {
 	X, Y int
 }
 
+var crashes bool
+
 //go:noinline
 func compute(n int) int {
 	sum := 0
@@ -20,10 +23,14 @@ func compute(n int) int {
 	}
 	word := "delve-gate"
 	corner := point{X: sum, Y: n}
+	if crashes {
+		panic("as told")
+	}
 	return corner.X + corner.Y + len(word) // breakpoint: sum, word and corner are set
 }
 
 func main() {
+	crashes = len(os.Args) > 1 && os.Args[1] == "crash"
 	if len(os.Args) > 1 && os.Args[1] == "loop" {
 		go exitWithParent()
 		for {

@@ -1,6 +1,6 @@
 import { DELVE_COMMAND } from '../match/releases.js';
 import type { Link } from '../model/chain.js';
-import type { Facts, Origin, Place } from '../model/facts.js';
+import type { Facts, Origin, Place, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
@@ -9,6 +9,8 @@ import type { Span } from '../model/yaml.js';
 /** What a cause is judged by: what was seen, and what was asked. */
 export interface Case {
   facts: Facts;
+  /** The target that is judged, when it is not this machine; then the facts are those of the place where it ran. */
+  target?: TargetFacts;
   policy: Policy;
   /** The policy file, and where its parts stand. */
   policyFile: string | null;

@@ -1,15 +1,27 @@
 import { CHAIN, rank } from '../model/chain.js';
+import type { Facts, TargetFacts } from '../model/facts.js';
 import type { Finding, Level } from '../model/report.js';
 import type { Case, Cause, Hit } from './cause.js';
 import { dlvCauses } from './links/dlv.js';
 import { envCauses } from './links/env.js';
 import { goCauses } from './links/go.js';
+import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
 import { smokeCauses } from './links/smoke.js';
 import { toolchainCauses } from './links/toolchain.js';
 
 /** Every cause that is known, along the chain. */
-export const CAUSES: readonly Cause[] = [...hostCauses, ...goCauses, ...envCauses, ...toolchainCauses, ...dlvCauses, ...smokeCauses];
+export const CAUSES: readonly Cause[] = [
+  ...hostCauses,
+  ...guestCauses,
+  ...goCauses,
+  ...envCauses,
+  ...toolchainCauses,
+  ...dlvCauses,
+  ...smokeCauses,
+];
+/** What can be wrong with a target beside this machine; the rest is the machine's. */
+const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...dlvCauses, ...smokeCauses];
 export const CAUSE_IDS: readonly string[] = CAUSES.map((cause) => cause.id);
 
 /** Causes that only say that something failed: they speak when no other does, at their link or before it. */
@@ -26,14 +38,47 @@ interface Seen {
  * and is listed under it, not beside it.
  */
 export function judge(seen: Case): Finding[] {
-  const all = CAUSES.flatMap((cause) => cause.detect(seen).map((hit) => ({ cause, hit })))
-    .flatMap(({ cause, hit }) => {
-      const level = seen.policy.levels[cause.id] ?? hit.level ?? cause.level;
-      return level === 'off' ? [] : [{ cause, hit, finding: finding(cause, hit, level) }];
-    })
-    .sort((a, b) => rank(a.finding.link) - rank(b.finding.link));
+  const views = seen.facts.targets.map((target) => ({ ...seen, facts: viewOf(seen.facts, target), target }));
+  const here = detect(CAUSES, seen);
+  const elsewhere = views.flatMap((view) => detect(TARGET_CAUSES, view));
+  const all = [...here, ...elsewhere.filter((each) => !here.some((other) => isSame(each, other)))].sort(
+    (a, b) => rank(a.finding.link) - rank(b.finding.link),
+  );
   const specific = all.filter((each) => !FALLBACKS.has(each.cause.id) || !all.some((other) => explains(other, each)));
   return order(fold(specific));
+}
+
+function detect(causes: readonly Cause[], seen: Case): Seen[] {
+  return causes
+    .flatMap((cause) => cause.detect(seen).map((hit) => ({ cause, hit })))
+    .flatMap(({ cause, hit }) => {
+      const level = seen.policy.levels[cause.id] ?? hit.level ?? cause.level;
+      return level === 'off' ? [] : [{ cause, hit, finding: finding(cause, hit, level, seen.target?.target) }];
+    });
+}
+
+/** What was seen where a target ran, in the words of a machine: so the causes of a dlv and of a session need not know of guests. */
+function viewOf(facts: Facts, target: TargetFacts): Facts {
+  const [os = '', arch = ''] = target.target.split('/');
+  const running = target.guest?.running;
+  const guest = {
+    container: null,
+    emulated: null,
+    ptrace: { yamaScope: running?.yamaScope ?? null, capability: true, seccomp: 0, noNewPrivs: false },
+  };
+  return {
+    ...facts,
+    host: { ...facts.host, os, arch, ...(target.how === 'guest' ? guest : {}), ...(running ? { kernel: running.kernel } : {}) },
+    ...(target.dlv ? { dlv: { found: [], chosen: target.dlv } } : { dlv: { found: [] } }),
+    builds: target.builds,
+    sessions: target.sessions,
+    targets: [],
+  };
+}
+
+/** The same fault with the same words, seen on this machine too. */
+function isSame(a: Seen, b: Seen): boolean {
+  return a.cause === b.cause && a.hit.found === b.hit.found;
 }
 
 /**
@@ -52,8 +97,14 @@ function explains(other: Seen, fallback: Seen): boolean {
     other !== fallback &&
     !FALLBACKS.has(other.cause.id) &&
     other.finding.level === 'error' &&
+    reachesTarget(other, fallback) &&
     rank(other.finding.link) <= rank(fallback.finding.link)
   );
+}
+
+/** What is wrong with the machine and its Go can break every target; what is wrong with a dlv or a program breaks its own. */
+function reachesTarget({ finding: earlier }: Seen, { finding: later }: Seen): boolean {
+  return earlier.target === later.target || (earlier.target === undefined && rank(earlier.link) < rank('install'));
 }
 
 /** Puts consequences under their cause. What breaks nothing stays by itself. */
@@ -70,7 +121,9 @@ function fold(all: Seen[]): Finding[] {
 function isConsequence(later: Seen, earlier: Seen): boolean {
   const { breaks } = earlier.cause;
   const reaches = typeof breaks === 'boolean' ? breaks : breaks.includes(later.finding.link);
-  return earlier.finding.level === 'error' && reaches && rank(earlier.finding.link) < rank(later.finding.link);
+  return (
+    earlier.finding.level === 'error' && reaches && reachesTarget(earlier, later) && rank(earlier.finding.link) < rank(later.finding.link)
+  );
 }
 
 const SEVERITY: Record<Level, number> = { error: 0, warning: 1, note: 2 };
@@ -79,12 +132,13 @@ function order(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level] || rank(a.link) - rank(b.link));
 }
 
-function finding(cause: Cause, hit: Hit, level: Level): Finding {
+function finding(cause: Cause, hit: Hit, level: Level, target: string | undefined): Finding {
   const link = hit.link ?? cause.link;
   return {
     cause: cause.id,
     link,
     level,
+    ...(target === undefined ? {} : { target }),
     title: cause.title,
     found: hit.found,
     expected: hit.expected,

@@ -1,6 +1,6 @@
 import { goVersion } from '../causes/cause.js';
 import { blocker } from '../causes/index.js';
-import type { BuildFacts, Facts } from '../model/facts.js';
+import type { BuildFacts, Facts, SessionFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
 import { REPORT_SCHEMA, withoutCredentials } from '../model/seen.js';
@@ -21,14 +21,16 @@ export interface Parts {
 
 /** Puts a report together, and derives the verdict: could not check is never pass. */
 export function assemble(parts: Parts): Report {
-  const { facts, findings } = parts;
-  const target = `${facts.host.os}/${facts.host.arch}`;
-  const checks = [...sections(parts, target), ...sessions(parts, target)];
+  const { facts, findings, policy } = parts;
+  const here = `${facts.host.os}/${facts.host.arch}`;
+  const wanted = policy.targets.length > 0 ? [...new Set(policy.targets)] : [here];
+  const checks = wanted.includes(here) ? [...sections(parts, here), ...sessions(parts, here)] : envAlone(parts, here);
+  for (const target of parts.wants('smoke') ? wanted.filter((each) => each !== here) : []) checks.push(...targetChecks(parts, target));
   const { host } = facts;
   return withoutSecrets({
     schema: REPORT_SCHEMA,
     verdict: verdictOf(findings, checks, parts.policy),
-    target,
+    target: wanted.join(', '),
     host: { os: host.os, arch: host.arch, kernel: host.kernel, ...(host.distribution ? { distribution: host.distribution } : {}) },
     policy: { file: parts.policyFile, sha256: parts.sha256, base: null },
     findings,
@@ -37,7 +39,7 @@ export function assemble(parts: Parts): Report {
     versions: {
       'delve-gate': parts.version,
       go: goVersion({ facts }) || null,
-      dlv: facts.dlv?.chosen?.path ? facts.dlv.chosen.version : null,
+      dlv: versionOfDlv(facts),
       node: process.version,
     },
     ms: Math.round(parts.ms),
@@ -56,16 +58,56 @@ function withoutSecrets<T>(value: T): T {
 export function verdictOf(findings: readonly Finding[], checks: readonly CheckResult[], policy: Policy): Verdict {
   if (findings.some((finding) => finding.level === 'error')) return 'fail';
   const optional = new Set(policy.smoke.optional.map((mode) => `smoke/${mode}`));
+  if (checks.length === 0) return 'error';
   const unproved = checks.filter((check) => check.status !== 'pass' && !(check.status === 'skipped' && optional.has(check.name)));
   // A failed check whose finding the policy turned down to a warning is accepted; one that was not tried, or broke, is not.
   return unproved.some((check) => check.status !== 'fail') ? 'error' : 'pass';
+}
+
+/** This machine is no target: its dlv and what it could debug are nobody's concern, its Go is. */
+function envAlone(parts: Parts, here: string): CheckResult[] {
+  return sections({ ...parts, wants: (section) => section === 'env' && parts.wants(section) }, here);
+}
+
+/** The dlv of this machine, or that of the first target. */
+function versionOfDlv({ dlv, targets }: Facts): string | null {
+  return [dlv?.chosen, ...targets.map((each) => each.dlv)].find((each) => each?.path)?.version ?? null;
+}
+
+/** What was tried on a target that is not this machine. */
+function targetChecks({ facts, findings, policy, skipped }: Parts, target: string): CheckResult[] {
+  const seen = facts.targets.find((each) => each.target === target);
+  const early = skipped.get('smoke') ?? skipped.get('dlv') ?? 'not tried';
+  if (!seen) return policy.smoke.modes.map((mode) => ({ name: `smoke/${mode}`, target, status: 'skipped', reason: early, ms: 0 }));
+  const reason = seen.failure?.message;
+  const result: CheckResult[] = [];
+  if (seen.how === 'guest') {
+    const { ms, phases } = seen;
+    result.push({
+      name: 'guest',
+      target,
+      status: reason === undefined ? 'pass' : 'fail',
+      ...(reason === undefined ? {} : { reason }),
+      ms,
+      phases,
+    });
+  }
+  if (seen.dlv?.path) result.push({ name: 'dlv', target, status: 'pass', ms: 0 });
+  else if (seen.dlv) result.push({ name: 'dlv', target, status: 'fail', reason: seen.dlv.error?.message ?? 'no dlv', ms: 0 });
+  result.push(...builds(seen.builds, target), ...seen.sessions.map((session) => sessionCheck(session, target)));
+  const cause = findings.find((each) => each.target === target && each.level === 'error');
+  const why = cause ? because(cause) : (reason ?? 'not tried');
+  const untried = policy.smoke.modes.filter((mode) => !seen.sessions.some((session) => session.mode === mode));
+  return [...result, ...untried.map((mode) => ({ name: `smoke/${mode}`, target, status: 'skipped' as const, reason: why, ms: 0 }))];
 }
 
 function sections({ findings, skipped, wants, facts, policy }: Parts, target: string): CheckResult[] {
   const result: CheckResult[] = [];
   for (const section of ['env', 'dlv'] as const) {
     if (!wants(section) && !(section === 'dlv' && wants('smoke'))) continue;
-    const finding = findings.find((each) => each.level === 'error' && SECTION_LINKS[section].includes(each.link));
+    const finding = findings.find(
+      (each) => each.level === 'error' && each.target === undefined && SECTION_LINKS[section].includes(each.link),
+    );
     const reason = skipped.get(section);
     if (finding) result.push({ name: section, target, status: 'fail', reason: `${finding.cause}: ${finding.found}`, ms: 0 });
     else if (reason) result.push({ name: section, target, status: 'skipped', reason, ms: 0 });
@@ -73,12 +115,12 @@ function sections({ findings, skipped, wants, facts, policy }: Parts, target: st
       result.push({ name: section, target, status: 'error', reason: facts.dlv?.chosen?.error?.message ?? 'no dlv', ms: 0 });
     else result.push({ name: section, target, status: 'pass', ms: 0 });
   }
-  if (wants('smoke') && policy.smoke.modes.length > 0) result.push(...builds(facts, target));
+  if (wants('smoke') && policy.smoke.modes.length > 0) result.push(...builds(facts.builds, target));
   return result;
 }
 
-function builds(facts: Facts, target: string): CheckResult[] {
-  return facts.builds.map((build) => {
+function builds(all: readonly BuildFacts[], target: string): CheckResult[] {
+  return all.map((build) => {
     const problem = buildProblem(build);
     return {
       name: 'build',
@@ -102,9 +144,8 @@ export function because(finding: Finding): string {
   return `not tried, since ${finding.cause} (${finding.link}) breaks it`;
 }
 
-function sessions({ facts, wants, skipped, policy, findings }: Parts, target: string): CheckResult[] {
-  if (!wants('smoke')) return [];
-  const tried: CheckResult[] = facts.sessions.map((session) => ({
+function sessionCheck(session: SessionFacts, target: string): CheckResult {
+  return {
     name: `smoke/${session.mode}`,
     subject: session.subject,
     target,
@@ -112,9 +153,15 @@ function sessions({ facts, wants, skipped, policy, findings }: Parts, target: st
     ...(session.status === 'pass' ? {} : { reason: session.reason ?? session.failure?.message ?? 'no reason given' }),
     ms: session.ms,
     phases: session.phases,
-  }));
+  };
+}
+
+function sessions({ facts, wants, skipped, policy, findings }: Parts, target: string): CheckResult[] {
+  if (!wants('smoke')) return [];
+  const tried = facts.sessions.map((session) => sessionCheck(session, target));
   const untried = policy.smoke.modes.filter((mode) => !facts.sessions.some((session) => session.mode === mode));
-  const cause = blocker(findings, 'launch') ?? findings.find((each) => each.level === 'error');
+  const here = findings.filter((each) => each.target === undefined);
+  const cause = blocker(here, 'launch') ?? here.find((each) => each.level === 'error');
   const reason = skipped.get('smoke') ?? (cause ? because(cause) : 'not tried');
   return [...tried, ...untried.map((mode) => ({ name: `smoke/${mode}`, target, status: 'skipped' as const, reason, ms: 0 }))];
 }

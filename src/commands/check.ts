@@ -8,7 +8,7 @@ import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
-import type { Facts } from '../model/facts.js';
+import type { Facts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
@@ -16,7 +16,7 @@ import type { LoadedPolicy } from '../policy/load.js';
 import { asksForFolder } from '../policy/rules.js';
 import { type Built, buildOurs, buildUsers, goCommand, type UserProgram } from '../smoke/build.js';
 import type { ModeName } from '../smoke/modes/index.js';
-import { runSmoke } from '../smoke/run.js';
+import { hereWith, runSmoke, type Skip } from '../smoke/run.js';
 import type { Scope } from '../system/scope.js';
 import { assemble, because } from './assemble.js';
 import { type Looking, startLooking } from './looking.js';
@@ -66,7 +66,8 @@ export async function check(asked: CheckOptions): Promise<Report> {
   const goroot = go.env.GOROOT ?? '';
   const command = goCommand(goroot, go.facts.path ?? 'go');
 
-  if (!early && (wants('dlv') || wants('smoke'))) {
+  const foreign = wants('smoke') && !early ? proveForeign(options, policy, facts, go, home.package) : [];
+  if (!early && includesThisMachine(policy) && (wants('dlv') || wants('smoke'))) {
     const building = wants('smoke') && policy.smoke.modes.length > 0 ? build(options, policy, home.package, go, goroot) : undefined;
     await provide(options, policy, facts, go, command);
     const broken = blocker(judge(seen), 'build');
@@ -75,6 +76,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
     if (broken || !facts.dlv?.chosen?.path) skipped.set('smoke', broken ? because(broken) : 'there is no dlv to debug with');
     else if (built) await smoke(options, policy, seen, built);
   }
+  facts.targets = await foreign;
   const findings = judge(seen);
   return assemble({
     facts,
@@ -89,6 +91,38 @@ export async function check(asked: CheckOptions): Promise<Report> {
   });
 }
 
+/** Whether this machine's own platform is among the targets, or none are named. */
+export function includesThisMachine({ targets }: Policy, here = hostPlatform()): boolean {
+  return targets.length === 0 || targets.includes(`${here.os}/${here.arch}`);
+}
+
+/** The targets that are not this machine. */
+async function proveForeign(
+  options: CheckOptions,
+  policy: Policy,
+  facts: Facts,
+  go: GoLook,
+  name: string | undefined,
+): Promise<TargetFacts[]> {
+  const here = `${facts.host.os}/${facts.host.arch}`;
+  const foreign = [...new Set(policy.targets)].filter((target) => target !== here);
+  if (foreign.length === 0) return [];
+  const { proveTargets } = await import('./targets.js');
+  const folder = options.scope.folder('guests', socketParent(options.env));
+  return proveTargets(foreign, { options, policy, facts, go, version: goVersionIn(go.env), user: userProgram(policy, name), folder });
+}
+
+function userProgram({ smoke }: Policy, name: string | undefined): UserProgram {
+  return {
+    subject: smoke.binary ?? smoke.package ?? '',
+    package: name,
+    binary: smoke.binary,
+    break: smoke.break,
+    args: smoke.args,
+    attach: smoke.modes.includes('attach'),
+  };
+}
+
 function withTargets(policy: Policy, targets: readonly string[]): Policy {
   return targets.length > 0 ? { ...policy, targets: [...targets] } : policy;
 }
@@ -101,7 +135,7 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     .map(([name]) => name);
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
-  const needsDlv = answers.path !== null && (only.includes('dlv') || only.includes('smoke'));
+  const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
   const looks = [
     looking.host,
     lookAtGo(answers, folders),
@@ -117,6 +151,7 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     project: projectFacts(dir, env),
     builds: [],
     sessions: [],
+    targets: [],
     ...(found ? { dlv: { found } } : {}),
   };
   // A variable of the process environment that a workflow file sets gets that line as its place.
@@ -129,18 +164,10 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
 
 function build(options: CheckOptions, policy: Policy, name: string | undefined, go: GoLook, goroot: string): Promise<Built[]> {
   const { scope, dir, sources, env } = options;
-  const { smoke } = policy;
   const folder = scope.folder('build');
   options.onProgress('building the debuggee');
   const common = { sources, dir, env, go: go.facts.path ?? 'go', goroot, folder, scope };
-  const user: UserProgram = {
-    subject: smoke.binary ?? smoke.package ?? '',
-    package: name,
-    binary: smoke.binary,
-    break: smoke.break,
-    args: smoke.args,
-    attach: smoke.modes.includes('attach'),
-  };
+  const user = userProgram(policy, name);
   return Promise.all([buildOurs(common), ...(user.subject === '' ? [] : [buildUsers(common, user)])]);
 }
 
@@ -182,20 +209,23 @@ async function smoke(options: CheckOptions, policy: Policy, seen: Case, built: B
     each.program && each.facts.binary?.format !== 'unknown' && each.facts.binary?.debugInfo !== false ? [each.program] : [],
   );
   if (!chosen?.path || programs.length === 0) return;
-  const skip = new Map<ModeName, string>();
+  const skip = new Map<ModeName, Skip>();
   if (policy.smoke.optional.includes('attach') && yamaForbids(seen, true)) {
-    skip.set('attach', `kernel.yama.ptrace_scope is ${facts.host.ptrace.yamaScope}, and attach is optional in this policy`);
+    const reason = `kernel.yama.ptrace_scope is ${facts.host.ptrace.yamaScope}, and attach is optional in this policy`;
+    skip.set('attach', { reason, impossible: false });
   }
+  skip.set('core', { reason: 'where a core goes is for the administrator of this machine to say; guests show it', impossible: true });
+  const folder = options.scope.folder('smoke', socketParent(options.env));
   const [sessions, packages] = await Promise.all([
     runSmoke({
-      dlv: { path: chosen.path, version: chosen.version },
+      host: hereWith({ path: chosen.path, version: chosen.version }, folder, options.scope),
       modes: [...new Set(policy.smoke.modes)],
       programs,
       skip,
       phase: policy.smoke.timeout * 1000,
-      folder: options.scope.folder('smoke', socketParent(options.env)),
+      folder,
       scope: options.scope,
-      cpus: facts.host.cpus,
+      workers: Math.min(2, facts.host.cpus),
       onProgress: options.onProgress,
     }),
     built.some((each) => each.facts.binary?.format === 'unknown')

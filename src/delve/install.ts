@@ -26,6 +26,8 @@ export interface InstallOptions {
   version: string;
   tags: string;
   cgo: boolean;
+  /** What to build it for, when it is not this machine. */
+  target?: { os: string; arch: string };
   /** The folder that gets the binary. */
   into: string;
   scope: Scope;
@@ -66,14 +68,27 @@ const CLEANED = [
   'CGO_CFLAGS',
   'CGO_LDFLAGS',
 ];
+/** Where `go install` put it, below the folder that it was given. */
+export function installedAt({ target }: Pick<InstallOptions, 'target'>, name: string): string {
+  return target ? join('bin', `${target.os}_${target.arch}`, name) : name;
+}
+
 const INSTALL_TIMEOUT = 15 * 60_000;
 
 /** The environment of the install alone. An empty variable would not do: the go command then asks the GOENV file. */
-export function installEnvironment({ env, goEnv, cgo, into }: Pick<InstallOptions, 'env' | 'goEnv' | 'cgo' | 'into'>): NodeJS.ProcessEnv {
+export function installEnvironment({
+  env,
+  goEnv,
+  cgo,
+  into,
+  target,
+}: Pick<InstallOptions, 'env' | 'goEnv' | 'cgo' | 'into' | 'target'>): NodeJS.ProcessEnv {
   const clean: NodeJS.ProcessEnv = { ...env };
   for (const name of CLEANED) delete clean[name];
   for (const name of KEPT) if (goEnv[name]) clean[name] = goEnv[name];
-  return { ...clean, GOENV: 'off', GOTOOLCHAIN: 'local', CGO_ENABLED: cgo ? '1' : '0', GOBIN: into };
+  const common = { ...clean, GOENV: 'off', GOTOOLCHAIN: 'local', CGO_ENABLED: cgo ? '1' : '0' };
+  // go install refuses GOBIN for another platform; then GOPATH says where it goes, and GOMODCACHE is named by itself.
+  return target ? { ...common, GOOS: target.os, GOARCH: target.arch, GOPATH: into } : { ...common, GOBIN: into };
 }
 
 /** Builds and installs one dlv version. Without a network, from a filled module cache. */
@@ -98,8 +113,10 @@ export async function installDlv(options: InstallOptions): Promise<InstallResult
 
 function goInstall(options: InstallOptions, env: NodeJS.ProcessEnv): Promise<RunResult> {
   const tags = options.tags ? [`-tags=${options.tags}`] : [];
+  // What travels into a guest is better small; nobody debugs that dlv.
+  const small = options.target ? ['-ldflags=-s -w'] : [];
   let packages = 0;
-  return run(options.go, ['install', '-v', ...tags, `${DELVE_COMMAND}@v${options.version}`], {
+  return run(options.go, ['install', '-v', ...tags, ...small, `${DELVE_COMMAND}@v${options.version}`], {
     cwd: options.into,
     env,
     scope: options.scope,

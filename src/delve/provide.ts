@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
 import { inspectDlv } from '../facts/dlv.js';
@@ -5,7 +6,7 @@ import { type Choice, chooseDelve, releaseOf } from '../match/choose.js';
 import { mismatch } from '../match/mismatch.js';
 import type { ChosenDlv, DlvFile } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
-import { installDlv } from './install.js';
+import { installDlv, installedAt } from './install.js';
 import { disprove } from './prove.js';
 import {
   clearSlot,
@@ -32,6 +33,10 @@ export interface ProvideOptions {
   /** The Go in force: its version, and the command of its tree. */
   go: { version: string; command: string; env: Record<string, string> };
   platform: { os: string; arch: string };
+  /** It is not the platform that Go builds for by itself; then it is built without cgo. */
+  cross?: boolean;
+  /** It does not start here: a guest proves that it does. */
+  foreign?: boolean;
   /** `auto`, `latest`, an exact version or a range. */
   want: string;
   /** Every dlv found, in the order of PATH. */
@@ -116,12 +121,16 @@ async function takeCached(slot: Slot, choice: Take, options: ProvideOptions, res
   return true;
 }
 
-async function disproveSlot(slot: Slot, choice: Take, { env, scope, go, platform }: ProvideOptions): Promise<string | undefined> {
+async function disproveSlot(
+  slot: Slot,
+  choice: Take,
+  { env, scope, go, platform, foreign = false }: ProvideOptions,
+): Promise<string | undefined> {
   const record = readRecord(slot);
   if (!record) return 'it has no record of its installation';
   // Before anything starts it.
   if (!sameBytes(slot, record.sha256)) return 'its bytes are not those that were installed';
-  const dlv = await inspectDlv(slot.file, 'cache', { env, scope, go: go.command });
+  const dlv = await inspectDlv(slot.file, 'cache', { env, scope, go: go.command, foreign });
   return disprove(dlv, { version: choice.version, sum: choice.sum ?? record.sum, go: go.version, arch: platform.arch });
 }
 
@@ -147,7 +156,8 @@ function remoteKey(slot: Slot): string {
 }
 
 async function install(slot: Slot, choice: Take, options: ProvideOptions, result: ChosenDlv): Promise<void> {
-  const { go, env, scope, platform } = options;
+  const { go, env, scope, platform, cross = false, foreign = false } = options;
+  const target = cross ? { target: platform } : {};
   const staging = scope.folder('install');
   options.onProgress(`building dlv ${choice.version} with ${go.version}; the first time takes a minute or so`);
   const built = await installDlv({
@@ -157,6 +167,7 @@ async function install(slot: Slot, choice: Take, options: ProvideOptions, result
     version: choice.version,
     tags: choice.tags,
     cgo: choice.cgo,
+    ...target,
     into: staging,
     scope,
     onProgress: options.onProgress,
@@ -165,15 +176,19 @@ async function install(slot: Slot, choice: Take, options: ProvideOptions, result
     result.error = { kind: built.kind, message: built.message, output: built.output };
     return;
   }
-  const file = join(staging, platform.os === 'windows' ? 'dlv.exe' : 'dlv');
-  const dlv = await inspectDlv(file, 'installed', { env, scope, go: go.command });
+  const name = platform.os === 'windows' ? 'dlv.exe' : 'dlv';
+  const made = join(staging, installedAt(target, name));
+  const whole = cross ? scope.folder('dlv') : staging;
+  const file = join(whole, name);
+  if (cross) await copyFile(made, file);
+  const dlv = await inspectDlv(file, 'installed', { env, scope, go: go.command, foreign });
   const problem = disprove(dlv, { version: choice.version, sum: choice.sum, go: go.version, arch: platform.arch });
   if (problem) {
     result.error = { kind: 'dlv-install-failed', message: `the dlv that go install made is not trusted: ${problem}`, output: '' };
     return;
   }
   const sum = 'value' in dlv.build ? dlv.build.value.sum : '';
-  await fillSlot(slot, staging, { ...slot.key, sum, sha256: sha256(file) });
+  await fillSlot(slot, whole, { ...slot.key, sum, sha256: sha256(file) });
   result.notes.push(...built.notes);
   Object.assign(result, { from: 'installed', path: slot.file });
   await options.remote?.save([slot.folder, `${slot.folder}.complete`], remoteKey(slot));

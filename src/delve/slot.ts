@@ -135,7 +135,12 @@ const STALE = 60_000;
  * @param onWait called once when another process is at it
  * @throws when `signal` is aborted while waiting
  */
-export async function withLock<T>(slot: Slot, signal: AbortSignal, onWait: () => void, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  slot: Pick<Slot, 'root' | 'folder'>,
+  signal: AbortSignal,
+  onWait: () => void,
+  work: () => Promise<T>,
+): Promise<T> {
   const path = `${slot.folder}.lock`;
   await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
     throw new Error(`the tool cache ${slot.root} cannot be written: ${error.message}`);

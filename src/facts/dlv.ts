@@ -13,6 +13,8 @@ export interface DlvOptions {
   scope: Scope;
   /** A go command that works, for `go version -m`. */
   go: string | null;
+  /** It is a program for another machine, and cannot be started here: what it says of itself is read from its build information. */
+  foreign?: boolean;
 }
 
 /** Finds every dlv where people and editors look: PATH, GOBIN, GOPATH/bin, GOROOT/bin; and asks each what it is. */
@@ -37,13 +39,14 @@ export async function findDlv(goEnv: Record<string, string>, options: DlvOptions
 }
 
 /** Asks one file called dlv what it is: by its header, by starting it, and by the build information in it. */
-export async function inspectDlv(path: string, where: DlvFile['where'], { env, scope, go }: DlvOptions): Promise<DlvFile> {
-  const [version, build, header] = await Promise.all([
-    dlvVersion(path, env, scope),
+export async function inspectDlv(path: string, where: DlvFile['where'], { env, scope, go, foreign }: DlvOptions): Promise<DlvFile> {
+  const [started, build, header] = await Promise.all([
+    foreign ? undefined : dlvVersion(path, env, scope),
     buildInfo(path, go, env, scope),
     readBinary(path).catch(() => null),
   ]);
   const binary = header && { format: header.format, os: header.os, arch: header.arch, dynamic: header.dynamic };
+  const version = started ?? ('value' in build ? { value: build.value.version.replace(/^v/, '') } : build);
   return { path, real: realpathSync(path), where, version, build, binary };
 }
 

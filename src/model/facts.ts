@@ -165,6 +165,8 @@ export const BuildFacts = z.object({
       os: z.string().nullable(),
       arch: z.string().nullable(),
       debugInfo: z.boolean().nullable(),
+      /** Needs a dynamic loader. */
+      dynamic: z.boolean(),
       go: z.string().nullable(),
       settings: z.record(z.string(), z.string()),
     })
@@ -178,6 +180,8 @@ export const SessionFacts = z.object({
   ours: z.boolean(),
   status: z.enum(['pass', 'fail', 'skipped']),
   reason: z.string().optional(),
+  /** It was skipped because it cannot be tried there at all. */
+  impossible: z.boolean().optional(),
   phases: z.record(z.string(), z.number()),
   ms: z.number(),
   observed: z.object({
@@ -191,6 +195,62 @@ export const SessionFacts = z.object({
 });
 export type SessionFacts = z.infer<typeof SessionFacts>;
 
+/** A machine that qemu ran for a target. */
+export const GuestFacts = z.object({
+  qemu: z.object({ path: z.string(), version: z.string(), installed: z.boolean() }).nullable(),
+  /** `-M`, `-cpu`, megabytes, virtual CPUs. */
+  machine: z.string(),
+  cpu: z.string(),
+  memory: z.number(),
+  cpus: z.number(),
+  accelerator: z.enum(['tcg', 'kvm']),
+  kernel: z
+    .object({
+      version: z.string(),
+      sha256: z.string(),
+      origin: z.string(),
+      from: z.enum(['cache', 'fetched', 'file']),
+      /** Bytes that were downloaded for it. */
+      fetched: z.number(),
+    })
+    .nullable(),
+  /** Resumed from a snapshot rather than booted. */
+  resumed: z.boolean(),
+  /** What its init said; null when it never did. */
+  running: z
+    .object({ kernel: z.string(), arch: z.string(), memory: z.number(), cpus: z.number(), yamaScope: z.number().nullable() })
+    .nullable(),
+  /** What `dlv version` says there; null when that was not asked. */
+  dlv: z.string().nullable(),
+  /** Megabytes that qemu held at most. */
+  peakMemory: z.number(),
+  /** Its last console lines, when something went wrong. */
+  console: z.string(),
+});
+export type GuestFacts = z.infer<typeof GuestFacts>;
+
+/** A target that is not this machine's own platform, and how it was proved here. */
+export const TargetFacts = z.object({
+  target: z.string(),
+  /** Started by this machine's kernel, in a guest, under user-mode emulation, or not at all. */
+  how: z.enum(['native', 'guest', 'user', 'none']),
+  /** Why so. */
+  because: z.string(),
+  /** The build tag without which Delve does not support it; empty when it needs none. */
+  experimental: z.string(),
+  guest: GuestFacts.nullable(),
+  dlv: ChosenDlv.nullable(),
+  builds: z.array(BuildFacts),
+  sessions: z.array(SessionFacts),
+  /** Milliseconds. */
+  phases: z.record(z.string(), z.number()),
+  ms: z.number(),
+  notes: z.array(z.string()),
+  /** What kept it from being debugged. */
+  failure: z.object({ kind: z.string(), message: z.string(), output: z.string() }).nullable(),
+});
+export type TargetFacts = z.infer<typeof TargetFacts>;
+
 /** All that was seen. What was not looked at is absent. */
 export const Facts = z.object({
   host: HostFacts,
@@ -199,5 +259,7 @@ export const Facts = z.object({
   dlv: z.object({ found: z.array(DlvFile), chosen: ChosenDlv.optional() }).optional(),
   builds: z.array(BuildFacts),
   sessions: z.array(SessionFacts),
+  /** Targets beside this machine's own. */
+  targets: z.array(TargetFacts).default([]),
 });
 export type Facts = z.infer<typeof Facts>;

@@ -4,7 +4,9 @@ import { LEVELS, SOURCES } from './seen.js';
 // One small file is read once: to compile a validator for it takes longer than to use none.
 z.config({ jitless: true });
 
-const SMOKE_MODES = ['exec', 'debug', 'test', 'attach', 'dap'] as const;
+const SMOKE_MODES = ['exec', 'debug', 'test', 'attach', 'dap', 'core'] as const;
+const target = z.string().regex(/^[a-z0-9]+\/[a-z0-9]+$/, { error: 'not GOOS/GOARCH, such as linux/amd64' });
+const EMULATIONS = ['system', 'user'] as const;
 const source = z.enum(SOURCES);
 const texts = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
 
@@ -33,6 +35,33 @@ export const EnvRule = z.strictObject({
     .describe('Where the value must not come from.'),
 });
 export type EnvRule = z.infer<typeof EnvRule>;
+
+/** A kernel of the user's for the guests of a target. */
+export const GuestKernel = z.strictObject({
+  file: z.string().min(1).describe('The kernel, as qemu -kernel takes it; relative to the folder of the project.'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, { error: 'not the 64 hexadecimal digits of a SHA-256' })
+    .optional()
+    .describe('What the file must be.'),
+  append: z.string().default('').describe("More for the kernel's command line."),
+});
+
+const Emulation = z.strictObject({
+  mode: z
+    .enum(EMULATIONS)
+    .default('system')
+    .describe(
+      'system: a guest with a kernel of its own, where a debugger works. user: only that the program starts; nothing can be debugged.',
+    ),
+  install: z
+    .boolean()
+    .optional()
+    .describe("Whether qemu may be installed from the distribution's packages. On GitHub's Linux runners it may unless told otherwise."),
+  memory: z.number().int().min(64).max(65536).optional().describe('Megabytes of memory of a guest.'),
+  mirror: z.string().min(1).optional().describe("Where Debian's packages come from, for the kernel of a guest."),
+  kernel: z.record(target, GuestKernel).default({}).describe('Kernels of your own, by target.'),
+});
 
 /** The policy file. */
 export const Policy = z.strictObject({
@@ -65,10 +94,11 @@ export const Policy = z.strictObject({
       timeout: z.number().int().min(1).max(600).default(30).describe('Seconds that each phase of a session may take.'),
     })
     .prefault({}),
-  targets: z
-    .array(z.string().regex(/^[a-z0-9]+\/[a-z0-9]+$/, { error: 'not GOOS/GOARCH, such as linux/amd64' }))
-    .default([])
-    .describe('GOOS/GOARCH to prove; this machine when empty.'),
+  emulation: z
+    .preprocess((given) => (typeof given === 'string' ? { mode: given } : given), Emulation)
+    .prefault({})
+    .describe('How targets are proved that are not this machine.'),
+  targets: z.array(target).default([]).describe('GOOS/GOARCH to prove; this machine when empty.'),
   levels: z
     .record(z.string(), z.enum([...LEVELS, 'off']))
     .default({})

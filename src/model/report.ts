@@ -22,6 +22,8 @@ export const Finding = z.object({
   cause: z.string(),
   link: z.enum(LINKS),
   level: Level,
+  /** The target that it is about, when it is not about the machine. */
+  target: z.string().optional(),
   title: z.string(),
   found: z.string(),
   expected: z.string(),

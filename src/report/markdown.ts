@@ -43,11 +43,16 @@ export function toMarkdown(report: Report): string {
 }
 
 function table(report: Report): string[] {
+  const several = new Set(report.checks.map((check) => check.target)).size > 1;
   const rows = report.checks.map((check) => {
     const name = markdown(shorten(check.subject ? `${check.name} ${check.subject}` : check.name, 120));
-    return `| ${name} | ${STATUS[check.status]} | ${duration(check.ms)} | ${markdown(shorten(check.status === 'pass' ? saw(report, check) : (check.reason ?? ''), 300))} |`;
+    return `| ${several ? `${markdown(check.target)} | ` : ''}${name} | ${STATUS[check.status]} | ${duration(check.ms)} | ${markdown(shorten(check.status === 'pass' ? saw(report, check) : (check.reason ?? ''), 300))} |`;
   });
-  return ['| check | status | time | what was seen |', '| --- | --- | ---: | --- |', ...rows];
+  return [
+    `| ${several ? 'target | ' : ''}check | status | time | what was seen |`,
+    `| ${several ? '--- | ' : ''}--- | --- | ---: | --- |`,
+    ...rows,
+  ];
 }
 
 /** Mermaid draws it; the line below says the same where it does not. */
@@ -81,7 +86,7 @@ function section(finding: Finding): string {
     '',
     `### ${mark} ${finding.cause}`,
     '',
-    `${markdown(shorten(finding.title, 300))} (link **${finding.link}**${sure})`,
+    `${markdown(shorten(finding.title, 300))} (link **${finding.link}**${finding.target ? ` of ${markdown(finding.target)}` : ''}${sure})`,
     '',
     `- **found:** ${markdown(shorten(finding.found, 2000))}`,
     `- **expected:** ${markdown(shorten(finding.expected, 2000))}`,

@@ -1,14 +1,25 @@
+import type { TargetFacts } from '../model/facts.js';
 import type { CheckResult, Report } from '../model/report.js';
 
 /** What a passed check saw, in a few words. */
 export function saw(report: Report, check: CheckResult): string {
-  const { facts } = report;
-  if (check.name === 'dlv') return facts.dlv?.chosen ? `${facts.dlv.chosen.version} from ${fromWhere(facts.dlv.chosen.from)}, proved` : '';
+  const elsewhere = report.facts.targets.find((each) => each.target === check.target);
+  const { dlv, sessions } = elsewhere ?? { dlv: report.facts.dlv?.chosen, sessions: report.facts.sessions };
+  if (check.name === 'dlv') return dlv ? `${dlv.version} from ${fromWhere(dlv.from)}, proved` : '';
+  if (check.name === 'guest') return elsewhere ? guest(elsewhere) : '';
   if (check.name === 'env') return 'nothing that breaks a debug build';
-  const session = facts.sessions.find((each) => `smoke/${each.mode}` === check.name && each.subject === check.subject);
+  const session = sessions.find((each) => `smoke/${each.mode}` === check.name && each.subject === check.subject);
   if (!session) return '';
   const count = Object.keys(session.observed.locals ?? {}).length;
   return `stopped in ${session.observed.function}, line ${session.observed.line}; ${count} variable${count === 1 ? '' : 's'} read`;
+}
+
+/** The machine that a target ran on. */
+function guest({ guest: seen }: TargetFacts): string {
+  if (!seen) return '';
+  const kernel = seen.running ? `Linux ${seen.running.kernel.split('-')[0]}` : 'no kernel';
+  const how = `${seen.resumed ? 'resumed' : 'booted'}${seen.accelerator === 'kvm' ? ' by KVM' : ''}`;
+  return `${kernel} on ${seen.cpu} ${how}, qemu ${seen.qemu?.version ?? '?'}, ${seen.peakMemory} MiB at most`;
 }
 
 function fromWhere(from: string | null): string {

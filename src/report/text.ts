@@ -37,14 +37,19 @@ function heading(report: Report, c: Colours, width: number): string[] {
 
 function checks(report: Report, c: Colours, width: number): string[] {
   const rows = report.checks.map((check) => ({ check, label: plain(check.subject ? `${check.name}  ${check.subject}` : check.name) }));
+  const several = new Set(report.checks.map((check) => check.target)).size > 1;
+  let target = '';
   const column = Math.min(40, width - 36, Math.max(...rows.map((row) => row.label.length), 8));
-  return rows.map(({ check, label }) => {
+  return rows.flatMap(({ check, label }) => {
+    const heading = several && check.target !== target ? [`${target === '' ? '' : '\n'}  ${c.bold(plain(check.target))}`] : [];
+    target = check.target;
     const paint = painter(c, check.status);
     const detail = check.status === 'pass' ? saw(report, check) : (check.reason ?? '');
     const time = duration(check.ms);
     const room = Math.max(8, width - column - 16);
     const name = shorten(label, column);
-    return `  ${paint(MARK[check.status])} ${paint(name)}${' '.repeat(column - name.length)}  ${c.dim(time.padStart(8))}  ${c.dim(shorten(plain(detail), room))}`.trimEnd();
+    const row = `  ${paint(MARK[check.status])} ${paint(name)}${' '.repeat(column - name.length)}  ${c.dim(time.padStart(8))}  ${c.dim(shorten(plain(detail), room))}`;
+    return [...heading, row.trimEnd()];
   });
 }
 
@@ -75,7 +80,7 @@ const LEVEL_MARK: Record<Level, string> = { error: '✗', warning: '▲', note: 
 function describe(finding: Finding, c: Colours, width: number): string[] {
   const paint = finding.level === 'error' ? c.red : finding.level === 'warning' ? c.yellow : c.cyan;
   const lines = [
-    `${paint(`${LEVEL_MARK[finding.level]} ${finding.cause}`)}  ${c.dim(`${finding.level} · link ${finding.link}`)}`,
+    `${paint(`${LEVEL_MARK[finding.level]} ${finding.cause}`)}  ${c.dim(plain(`${finding.level} · link ${finding.link}${finding.target ? ` · ${finding.target}` : ''}`))}`,
     ...wrap(plain(finding.title), '    ', width).map(c.bold),
   ];
   const row = (name: string, text: string, style: (line: string) => string = (line) => line) => {

@@ -20,6 +20,10 @@ export interface BuildOptions {
   /** A temporary folder for what is built. */
   folder: string;
   scope: Scope;
+  /** What to build for, when it is not this machine: then without cgo, since C compilers seldom cross. */
+  platform?: { os: string; arch: string };
+  /** A folder that keeps our own debuggee, by its content. */
+  kept?: string;
 }
 
 /** What the policy names of the user's. */
@@ -51,9 +55,11 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
   const binary = join(options.folder, executable('debuggee'));
   const env = ourEnvironment(options);
   const command = goCommand(options.goroot, options.go);
+  // An emulated dlv reads debug information half as fast when it has to unpack it first.
+  const plain = options.platform ? ['-ldflags=-compressdwarf=false'] : [];
   const facts = await build(
     command,
-    ['build', '-buildvcs=false', UNOPTIMISED, '-o', binary, '.'],
+    ['build', '-buildvcs=false', ...plain, UNOPTIMISED, '-o', binary, '.'],
     { ...options, env, dir },
     { subject: OUR_SUBJECT, ours: true, package: '.', binary },
   );
@@ -85,9 +91,13 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
 }
 
 /** The environment of our own debuggee: the user's, with the toolchain in force and no workspace of the project's. */
-function ourEnvironment({ env, goroot }: BuildOptions): NodeJS.ProcessEnv {
+function ourEnvironment({ env, goroot, platform }: BuildOptions): NodeJS.ProcessEnv {
   const path = [join(goroot, 'bin'), env.PATH ?? env.Path ?? ''].join(delimiter);
-  return { ...env, PATH: path, GOTOOLCHAIN: 'local', GOWORK: 'off' };
+  return { ...env, ...crossing(platform), PATH: path, GOTOOLCHAIN: 'local', GOWORK: 'off' };
+}
+
+function crossing(platform: BuildOptions['platform']): NodeJS.ProcessEnv {
+  return platform ? { GOOS: platform.os, GOARCH: platform.arch, CGO_ENABLED: '0' } : {};
 }
 
 /** The go command of a tree; the one given when the tree has none (some distributions keep it elsewhere). */
@@ -97,7 +107,8 @@ export function goCommand(goroot: string, otherwise: string): string {
 }
 
 /** Builds the user's package as a person would, or takes the program that was built already. */
-export async function buildUsers(options: BuildOptions, user: UserProgram): Promise<Built> {
+export async function buildUsers(asked: BuildOptions, user: UserProgram): Promise<Built> {
+  const options = { ...asked, env: { ...asked.env, ...crossing(asked.platform) } };
   if (user.binary !== undefined) return prebuilt(options, user, user.binary);
   const name = user.package ?? '.';
   const binary = join(options.folder, executable('user'));
@@ -178,6 +189,7 @@ async function inspect(path: string, options: BuildOptions, headerOnly = false):
     os: header.os,
     arch: header.arch,
     debugInfo: header.debugInfo,
+    dynamic: header.dynamic,
     go: build?.go ?? null,
     settings: build?.settings ?? {},
   };
@@ -201,7 +213,7 @@ async function buildWaiting(options: BuildOptions, name: string): Promise<Progra
   });
   if (result.code !== 0) return undefined;
   const go = join(options.folder, 'go-on');
-  return { binary, env: { DELVE_GATE_WAIT: go }, release: () => writeFileSync(go, '') };
+  return { binary, env: { DELVE_GATE_WAIT: go }, file: go };
 }
 
 async function packageFolder(options: BuildOptions, name: string): Promise<string | undefined> {

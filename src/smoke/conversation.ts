@@ -19,9 +19,9 @@ export interface Plan {
   breakpoint: Breakpoint;
   known?: Known;
   /** How it ends: the program runs to its end, is detached from and lives on, or is ended at the breakpoint. */
-  end: 'program-ends' | 'detach' | 'kill';
+  end: 'program-ends' | 'detach' | 'kill' | 'core';
   /** Lets a program go that waits to be attached to. */
-  release?: () => void;
+  release?: () => Promise<void>;
   /** Whether to ask the JSON-RPC side on the same port too. */
   rpc: boolean;
   /** Milliseconds for each phase; building modes need more until dlv listens. */
@@ -43,6 +43,9 @@ export class SmokeFailure extends Error {
 
 /** How long dlv's end may take to show after it closed the connection. */
 const LAST_WORDS = 1_000;
+
+/** Of a core with more, the first ones are read. */
+const MAX_GOROUTINES = 50;
 
 /** What was seen at the breakpoint. */
 export interface Observed {
@@ -80,6 +83,12 @@ export async function converse(server: DlvServer, plan: Plan, phases: Record<str
       await Promise.all([answered, Promise.race([dap.event('initialized'), answered.then(() => dap.event('initialized'))])]);
     });
     server.noteChildren();
+    if (plan.end === 'core') {
+      const frame = await step('stack', () => crashedFrame(dap, plan, observed));
+      await step('locals', () => readLocals(dap, frame, plan, observed));
+      await step('end', () => disconnect(dap, true));
+      return;
+    }
     await step('breakpoint', () => setBreakpoint(dap, plan.breakpoint));
     const threadId = await step('hit', () => runToBreakpoint(dap, plan));
     const frame = await step('stack', () => topFrame(dap, threadId, plan, observed));
@@ -168,7 +177,7 @@ async function setBreakpoint(dap: DapClient, breakpoint: Breakpoint): Promise<vo
 
 async function runToBreakpoint(dap: DapClient, plan: Plan): Promise<number> {
   await dap.request('configurationDone');
-  plan.release?.();
+  await plan.release?.();
   const event = await dap.event('stopped', 'terminated', 'exited');
   if (event.event !== 'stopped') {
     throw new SmokeFailure('hit', 'ended-early', 'the program ended before it reached the breakpoint');
@@ -182,6 +191,22 @@ async function runToBreakpoint(dap: DapClient, plan: Plan): Promise<number> {
     );
   }
   return threadId ?? 1;
+}
+
+/** A core is stopped for good: the frame that is wanted is looked for on the stacks of its goroutines. */
+async function crashedFrame(dap: DapClient, plan: Plan, observed: Observed): Promise<DebugProtocol.StackFrame> {
+  await dap.request('configurationDone');
+  await dap.event('stopped');
+  const { threads } = await dap.request<DebugProtocol.ThreadsResponse['body']>('threads');
+  const wanted = plan.known?.function;
+  for (const { id } of threads.slice(0, MAX_GOROUTINES)) {
+    const { stackFrames } = await dap.request<DebugProtocol.StackTraceResponse['body']>('stackTrace', { threadId: id, levels: 50 });
+    const frame = stackFrames.find(({ name }) => (wanted === undefined ? name.startsWith('main.') : sameFunction(name, wanted)));
+    if (!frame) continue;
+    Object.assign(observed, { function: frame.name, line: frame.line, ...(frame.source?.path ? { file: frame.source.path } : {}) });
+    return frame;
+  }
+  throw new SmokeFailure('stack', 'mismatch', `${wanted ?? 'no function of package main'} is on no stack of ${threads.length} goroutines`);
 }
 
 async function topFrame(dap: DapClient, threadId: number, plan: Plan, observed: Observed): Promise<DebugProtocol.StackFrame> {

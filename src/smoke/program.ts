@@ -17,7 +17,7 @@ export interface Program {
   /** Built with `-gcflags=all=-N -l`. */
   binary: string;
   /** The same program made to wait before main, for attach; our own debuggee has a mode for it. */
-  waiting?: { binary: string; env: NodeJS.ProcessEnv; release: () => void };
+  waiting?: { binary: string; env: NodeJS.ProcessEnv /** It goes on when this file is there. */; file: string };
   breakpoint: Breakpoint;
   known?: Known;
   args: string[];

@@ -1,21 +1,32 @@
 import type { SessionFacts } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
+import type { Host } from './host/host.js';
 import { nativeHost } from './host/native.js';
 import type { ModeName } from './modes/index.js';
 import type { Program } from './program.js';
 import { runSession } from './session.js';
 
+/** Why a mode is not tried. */
+export interface Skip {
+  reason: string;
+  /** It cannot be tried there at all. */
+  impossible: boolean;
+}
+
 export interface SmokeOptions {
-  dlv: { path: string; version: string };
+  host: Host;
   modes: readonly ModeName[];
   programs: readonly Program[];
   /** Modes that are not tried, with the reason. */
-  skip: ReadonlyMap<ModeName, string>;
+  skip: ReadonlyMap<ModeName, Skip>;
   /** Milliseconds that a phase may take. */
   phase: number;
   folder: string;
   scope: Scope;
-  cpus: number;
+  /** How many sessions may run at a time. */
+  workers: number;
+  /** Whether the host is lost; asked after a session that failed, since the others need not be tried then. */
+  lost?: () => Promise<Error | undefined>;
   onProgress: (text: string) => void;
 }
 
@@ -23,26 +34,27 @@ const BUILD_LIMIT = 10 * 60_000;
 /** `--listen=unix:` and `--client-addr=unix:` came with this release (Delve CHANGELOG, 1.21.1). */
 const UNIX_SOCKETS_SINCE = [1, 22];
 
-/** Debugs every program in every mode, two at a time. */
+/** This machine, with a dlv that was proved. */
+export function hereWith(dlv: { path: string; version: string }, folder: string, scope: Scope): Host {
+  return nativeHost({ scope, dlv: dlv.path, folder, unixSockets: hasUnixSockets(dlv.version) });
+}
+
+/** Debugs every program in every mode. */
 export async function runSmoke(options: SmokeOptions): Promise<SessionFacts[]> {
-  const host = nativeHost({
-    scope: options.scope,
-    dlv: options.dlv.path,
-    folder: options.folder,
-    unixSockets: hasUnixSockets(options.dlv.version),
-  });
+  const { host } = options;
   const jobs = options.programs.flatMap((program) => options.modes.map((mode) => ({ program, mode })));
   const results = new Array<SessionFacts>(jobs.length);
   let next = 0;
   let done = 0;
   let rpcAsked = false;
+  let gone: Error | undefined;
   const worker = async () => {
     while (next < jobs.length) {
       const at = next++;
       const { program, mode } = jobs[at] as (typeof jobs)[number];
-      const reason = options.skip.get(mode) ?? unable(program, mode);
-      if (reason !== undefined) {
-        results[at] = { mode, subject: program.subject, ours: program.ours, status: 'skipped', reason, phases: {}, ms: 0, observed: {} };
+      const skip = options.skip.get(mode) ?? unable(program, mode) ?? (gone ? { reason: gone.message, impossible: false } : undefined);
+      if (skip !== undefined) {
+        results[at] = { mode, subject: program.subject, ours: program.ours, status: 'skipped', ...skip, phases: {}, ms: 0, observed: {} };
         continue;
       }
       const rpc = !rpcAsked && program.ours && mode === 'exec';
@@ -56,19 +68,18 @@ export async function runSmoke(options: SmokeOptions): Promise<SessionFacts[]> {
         limits: { phase: options.phase, build: BUILD_LIMIT },
         signal: options.scope.signal,
       })) as SessionFacts;
+      if (results[at]?.status === 'fail') gone ??= await options.lost?.();
       options.onProgress(`debugged ${++done} of ${jobs.length}: dlv ${mode}, ${program.subject}: ${results[at]?.status}`);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(2, options.cpus) }, worker));
+  await Promise.all(Array.from({ length: options.workers }, worker));
   return results;
 }
 
 /** What a program that was built already cannot be asked for. */
-function unable(program: Program, mode: ModeName): string | undefined {
-  if (!program.prebuilt) return undefined;
-  if (mode === 'debug' || mode === 'test')
-    return `smoke.binary was built already, and dlv ${mode} builds a package: name one in smoke.package`;
-  return undefined;
+function unable(program: Program, mode: ModeName): Skip | undefined {
+  if (!program.prebuilt || (mode !== 'debug' && mode !== 'test')) return undefined;
+  return { reason: `smoke.binary was built already, and dlv ${mode} builds a package: name one in smoke.package`, impossible: false };
 }
 
 function hasUnixSockets(version: string): boolean {

@@ -82,7 +82,7 @@ async function end(server: DlvServer): Promise<void> {
 /** The kernel may show a detached process as stopped for a moment. */
 async function survives(prepared: Prepared): Promise<boolean> {
   for (let tries = 0; tries < 50; tries++) {
-    if (prepared.debuggee?.isAlive()) return true;
+    if (await prepared.debuggee?.isAlive()) return true;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return false;

@@ -54,6 +54,7 @@ const facts: Facts = {
       error: null,
     },
   },
+  targets: [],
   builds: [],
   sessions: [
     {

@@ -1,25 +1,7 @@
-import { type Cause, hostPlatform, policyLocation } from '../cause.js';
+import type { Cause } from '../cause.js';
 
 /** Causes of the link `host`: what the machine itself denies. */
 export const hostCauses: Cause[] = [
-  {
-    id: 'target-not-this-machine',
-    link: 'host',
-    level: 'error',
-    title: 'A target of the policy is not the platform of this machine, so it cannot be proved here',
-    breaks: false,
-    detect: (seen) => {
-      const here = hostPlatform(seen);
-      const foreign = seen.policy.targets.filter((target) => target !== here);
-      return foreign.map((target) => ({
-        found: `${target} is asked for, and this machine is ${here}`,
-        expected: `a machine of ${target}; what could not be checked never counts as passed`,
-        fix: [`run this check on a ${target} machine, or ask for this one only: --target ${here}`],
-        evidence: [{ what: 'this machine', value: here }],
-        location: policyLocation(seen, ['targets', seen.policy.targets.indexOf(target)]),
-      }));
-    },
-  },
   {
     id: 'temp-unusable',
     link: 'host',

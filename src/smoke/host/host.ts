@@ -37,7 +37,8 @@ export interface DlvServer {
 /** A program of ours that runs by itself, to be attached to. */
 export interface Debuggee {
   readonly pid: number;
-  isAlive(): boolean;
+  /** Whether it runs, and is not held by a debugger any more. */
+  isAlive(): Promise<boolean>;
   output(): string;
   stop(): Promise<void>;
 }
@@ -46,4 +47,11 @@ export interface Debuggee {
 export interface Host {
   startDlv(command: DlvCommand): Promise<DlvServer>;
   startDebuggee(file: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<Debuggee>;
+  /**
+   * Starts a program, makes it crash, and waits for its core.
+   * @returns the core's file
+   */
+  crash(file: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<string>;
+  /** Makes an empty file there, which lets a program go that waits for it. */
+  touch(file: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { family, isAlive, killFamily, killGroup, killRemnants, linuxState } from '../../system/process-tree.js';
@@ -32,6 +33,8 @@ export function nativeHost(options: NativeOptions): Host {
   return {
     startDlv: (command) => startDlv(options, command),
     startDebuggee: (file, args, { cwd, env }) => startDebuggee(options, file, args, cwd, env),
+    crash: () => Promise.reject(new Error('where a core goes is for the administrator of this machine to say; mode core runs in guests')),
+    touch: (file) => writeFile(file, ''),
   };
 }
 
@@ -211,7 +214,7 @@ async function startDebuggee(options: NativeOptions, file: string, args: string[
   child.once('exit', () => killRemnants(pid));
   return {
     pid,
-    isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid) && !/[tT]/.test(linuxState(pid) ?? ''),
+    isAlive: async () => child.exitCode === null && child.signalCode === null && isAlive(pid) && !/[tT]/.test(linuxState(pid) ?? ''),
     output: () => output,
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) killFamily(pid);

@@ -4,7 +4,7 @@ import type { Debuggee, DlvCommand, Host } from '../host/host.js';
 import type { Program } from '../program.js';
 
 /** The ways to start a debug session. */
-export const MODES = ['exec', 'debug', 'test', 'attach', 'dap'] as const;
+export const MODES = ['exec', 'debug', 'test', 'attach', 'dap', 'core'] as const;
 export type ModeName = (typeof MODES)[number];
 
 /** What a mode needs to know. */
@@ -21,7 +21,7 @@ export interface Prepared {
   session: Plan['session'];
   end: Plan['end'];
   debuggee?: Debuggee;
-  release?: () => void;
+  release?: () => Promise<void>;
   /** dlv builds before it listens. */
   builds: boolean;
 }
@@ -98,7 +98,7 @@ const attach: Mode = async ({ host, program }) => {
     session: REMOTE,
     end: program.ours ? 'detach' : 'kill',
     debuggee,
-    ...(waiting ? { release: waiting.release } : {}),
+    ...(waiting ? { release: () => host.touch(waiting.file) } : {}),
     builds: false,
   };
 };
@@ -114,4 +114,15 @@ const dap: Mode = async ({ program }) => ({
   builds: false,
 });
 
-export const modes: Record<ModeName, Mode> = { exec, debug, test, attach, dap };
+/** `dlv core`: what a program that crashed left behind. It cannot be continued: the stack of the crash is read. */
+const core: Mode = async ({ host, program }) => {
+  const file = await host.crash(program.binary, program.ours ? ['crash'] : program.args, { cwd: program.cwd, env: program.env });
+  return {
+    command: { args: ['core', program.binary, file, ...HEADLESS], cwd: program.cwd, env: program.env, meeting: 'listen' },
+    session: { command: 'attach', arguments: { mode: 'remote', stopOnEntry: true } },
+    end: 'core',
+    builds: false,
+  };
+};
+
+export const modes: Record<ModeName, Mode> = { exec, debug, test, attach, dap, core };

@@ -1,0 +1,3 @@
+module delve-gate.guest
+
+go 1.21

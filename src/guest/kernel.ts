@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { RemoteCache } from '../delve/provide.js';
+import { withLock } from '../delve/slot.js';
+import { findOnPath } from '../facts/on-path.js';
+import { removeFolder, type Scope } from '../system/scope.js';
+import {
+  AptError,
+  downloadPackage,
+  isMirror,
+  type MachineApt,
+  machineApt,
+  makeApt,
+  newestPackage,
+  type Package,
+  type PrivateApt,
+  updateIndex,
+} from './apt.js';
+import { fileOfDeb } from './deb.js';
+import { findKeyring, findMirror } from './debian.js';
+import { clearKernel, type KernelRecord, keepKernel, kernelsFolder, lookForKernel, remotePaths } from './kernel-cache.js';
+import { inspectKernel, mustUnpack, unpackKernel } from './kernel-image.js';
+import type { Machine } from './machines.js';
+
+/** A kernel that qemu's `-kernel` can be given. */
+export interface Kernel {
+  file: string;
+  version: string;
+  /** SHA-256 of the file, in hexadecimal. */
+  sha256: string;
+  /** Where it is from, for people: suite and package, or `the file that the policy names`. */
+  origin: string;
+  from: 'cache' | 'fetched' | 'file';
+  /** Bytes that were downloaded for it now. */
+  fetched: number;
+  notes: string[];
+}
+
+export interface NoKernel {
+  kind: 'kernel-unavailable' | 'kernel-wrong-arch' | 'kernel-checksum' | 'kernel-file-missing' | 'aborted';
+  message: string;
+  output: string;
+}
+
+export type KernelResult = Kernel | NoKernel;
+
+export interface KernelOptions {
+  machine: Machine;
+  /** The kernel that the policy names. */
+  named?: { file: string; sha256?: string };
+  /** The mirror of Debian's archive that the policy names. */
+  mirror?: string;
+  /** The tool cache. */
+  root: string;
+  env: NodeJS.ProcessEnv;
+  scope: Scope;
+  remote?: RemoteCache;
+  onProgress: (text: string) => void;
+}
+
+/** In `linux-image-…`, and in `linux-binary-…` since Linux 6.19. */
+const KERNEL_FILE = /^(?:\.\/)?(?:boot\/vmlinu[xz]-[^/]*|(?:usr\/)?lib\/modules\/[^/]+\/vmlinu[xz])$/;
+
+/** Takes the kernel that the policy names, else one of the tool cache, else Debian's. Never rejects: why not is in the result. */
+export async function provideKernel(options: KernelOptions): Promise<KernelResult> {
+  const { scope } = options;
+  let result: KernelResult;
+  try {
+    result = await (options.named ? takeNamed(options.named, options) : takeKept(options));
+  } catch (error) {
+    result = unavailable(options, (error as Error).message, error instanceof AptError ? error.output : '');
+  }
+  if ('file' in result || !scope.signal.aborted) return result;
+  return { kind: 'aborted', message: 'stopped while a kernel was looked for', output: '' };
+}
+
+function unavailable({ machine }: KernelOptions, why: string, output = ''): NoKernel {
+  return { kind: 'kernel-unavailable', message: `no kernel for ${machine.arch}: ${why}`, output };
+}
+
+async function takeNamed(named: { file: string; sha256?: string }, options: KernelOptions): Promise<KernelResult> {
+  const { machine, env, scope } = options;
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(named.file);
+  } catch (error) {
+    return { kind: 'kernel-file-missing', message: `the kernel ${named.file} cannot be read`, output: (error as Error).message };
+  }
+  const digest = digestOf(bytes);
+  if (named.sha256 && named.sha256.toLowerCase() !== digest)
+    return {
+      kind: 'kernel-checksum',
+      message: `the kernel ${named.file} is not the one that the policy means: its SHA-256 is ${digest}, and should be ${named.sha256}`,
+      output: '',
+    };
+  const image = inspectKernel(bytes);
+  if (image.arch !== machine.arch)
+    return {
+      kind: 'kernel-wrong-arch',
+      message: `the kernel ${named.file} is ${image.what}, and the guest is ${machine.arch}`,
+      output: '',
+    };
+  const kernel: Kernel = {
+    file: named.file,
+    version: basename(named.file),
+    sha256: digest,
+    origin: 'the file that the policy names',
+    from: 'file',
+    fetched: 0,
+    notes: [],
+  };
+  if (!image.packed || !mustUnpack(image)) return kernel;
+  const folder = scope.folder('kernel');
+  kernel.file = join(folder, 'kernel');
+  const unpacked = await unpackKernel(bytes, image.packed, { env, scope, folder });
+  writeFileSync(kernel.file, unpacked);
+  return { ...kernel, sha256: digestOf(unpacked), origin: `${kernel.origin}, unpacked` };
+}
+
+async function takeKept(options: KernelOptions): Promise<KernelResult> {
+  const { machine, root, scope, onProgress } = options;
+  const kept = lookForKernel(root, machine);
+  if (kept.record && kept.wrong.length === 0) return cached(kept);
+  const lock = { root, folder: join(kernelsFolder(root), machine.arch) };
+  const onWait = () => onProgress(`waiting for another process that fetches the kernel for ${machine.arch}`);
+  return withLock(lock, scope.signal, onWait, async () => {
+    const now = lookForKernel(root, machine);
+    const notes = now.wrong.map(({ why }) => `a kernel for ${machine.arch} in the tool cache was thrown out: ${why}`);
+    for (const { slot } of now.wrong) await clearKernel(slot);
+    const found = now.record ? now : await restored(options);
+    const result = found?.record ? cached(found) : await fetchKernel(options);
+    if ('notes' in result) result.notes.unshift(...notes);
+    return result;
+  });
+}
+
+function cached({ record, file }: { record?: KernelRecord; file?: string }): Kernel {
+  const { version, sha256, origin } = record as KernelRecord;
+  return { file: file as string, version, sha256, origin, from: 'cache', fetched: 0, notes: [] };
+}
+
+/** By what is wanted: a kernel of another suite or flavour is another thing to keep. */
+function remoteKey({ arch, kernel }: Machine): string {
+  return `delve-gate-kernel-${arch}-${kernel.suite}-${digestOf(Buffer.from(kernel.package.source)).slice(0, 8)}`;
+}
+
+async function restored({ machine, root, remote, onProgress }: KernelOptions): Promise<ReturnType<typeof lookForKernel> | undefined> {
+  if (!remote) return undefined;
+  onProgress(`looking for the kernel for ${machine.arch} in the cache of the runner`);
+  if (!(await remote.restore(remotePaths(root, machine.arch), remoteKey(machine)))) return undefined;
+  const found = lookForKernel(root, machine);
+  for (const { slot } of found.wrong) await clearKernel(slot);
+  return found;
+}
+
+async function fetchKernel(options: KernelOptions): Promise<KernelResult> {
+  const { machine, root, scope, env, onProgress } = options;
+  const { suite } = machine.kernel;
+  const advice = 'name the file of a kernel in emulation.kernel';
+  if (findOnPath('apt-get', env).length === 0 || findOnPath('dpkg-deb', env).length === 0)
+    return unavailable(options, `this machine has no apt to fetch Debian's with; ${advice}`);
+  onProgress(`looking for the newest kernel for ${machine.arch} in Debian ${suite}`);
+  const running = { env, scope };
+  const [mirror, own] = await Promise.all([options.mirror ?? findMirror(running), machineApt(running)]);
+  if (!mirror) return unavailable(options, `this machine knows no mirror of Debian's archive; name one in emulation.mirror, or ${advice}`);
+  if (!isMirror(mirror)) return unavailable(options, `emulation.mirror is no address that apt can fetch from; ${advice}`);
+  const folder = scope.folder('apt');
+  try {
+    const apt = await openApt(folder, mirror, { ...running, ...own }, machine);
+    const index = await updateIndex(apt);
+    const found = await newestPackage(apt, machine.kernel.package);
+    if (!found)
+      return unavailable(options, `Debian ${suite} has no package like ${machine.kernel.package.source} on this mirror; ${advice}`);
+    onProgress(`fetching the kernel for ${machine.arch}: ${Math.round(found.size / 1e6)} MB`);
+    const deb = await downloadPackage(apt, `${found.name}=${found.version}`);
+    const bytes = await kernelOfDeb(deb, folder, options);
+    if (Buffer.isBuffer(bytes)) {
+      const record = recordOf(found, machine, bytes);
+      const file = await keepKernel(root, bytes, record, scope);
+      await options.remote?.save(remotePaths(root, machine.arch), remoteKey(machine));
+      return { ...cached({ record, file }), from: 'fetched', fetched: index + found.size };
+    }
+    return bytes;
+  } catch (error) {
+    if (error instanceof AptError) throw new AptError(`${error.message}; ${advice}`, withoutHost(error.output, mirror));
+    throw error;
+  } finally {
+    removeFolder(folder);
+  }
+}
+
+async function openApt(folder: string, mirror: string, own: MachineApt, machine: Machine): Promise<PrivateApt> {
+  const keyring = await findKeyring(folder, own);
+  const arch = machine.kernel.debianArch;
+  const sources = `deb [arch=${arch} signed-by=${keyring}] ${mirror} ${machine.kernel.suite} main`;
+  return makeApt(folder, { ...own, arch, sources });
+}
+
+async function kernelOfDeb(deb: string, folder: string, options: KernelOptions): Promise<Buffer | NoKernel> {
+  const { machine, env, scope } = options;
+  const { name, bytes } = await fileOfDeb(deb, KERNEL_FILE, { env, scope });
+  const image = inspectKernel(bytes);
+  if (image.arch !== machine.arch) return unavailable(options, `${basename(deb)} holds ${name}, which is ${image.what}`);
+  return image.packed && mustUnpack(image) ? unpackKernel(bytes, image.packed, { env, scope, folder }) : bytes;
+}
+
+function recordOf(found: Package, { arch, kernel }: Machine, bytes: Buffer): KernelRecord {
+  const origin = `Debian ${kernel.suite}, ${found.name} ${found.version}, signed by the Debian archive`;
+  return { version: found.version, arch, suite: kernel.suite, package: found.name, sha256: digestOf(bytes), origin };
+}
+
+function digestOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Which mirror a machine uses is its own affair, and a URL may hold a password. */
+function withoutHost(text: string, mirror: string): string {
+  const host = /^[^:]+:\/\/(?:[^@/]*@)?([^/:]+)/.exec(mirror)?.[1];
+  return (host ? text.replaceAll(host, 'the-mirror') : text).replace(/\/\/[^\s/@]*@/g, '//');
+}
