@@ -12,6 +12,7 @@ export function healthy(): Facts {
       uid: 1000,
       ptrace: { yamaScope: null, capability: false, seccomp: 0, noNewPrivs: false },
       emulated: null,
+      binfmt: null,
       temp: { path: '/tmp', exists: true, writable: true, executable: true },
       home: '/home/me',
       loopback: { value: true },

@@ -231,6 +231,7 @@ async function proveInGuest(facts: TargetFacts, machine: Machine, context: Targe
     scope,
     onProgress: options.onProgress,
     onNote: (note) => facts.notes.push(note),
+    snapshots: kernel.from !== 'fetched',
   });
   try {
     await debugIn(guest, facts, guestFacts, travelling, context, performance.now() - started);
@@ -286,7 +287,11 @@ async function debugIn(
     const { kernel, arch, memory, cpus, yama } = hello;
     guestFacts.running = { kernel, arch, memory, cpus, yamaScope: yama ? Number(yama) : null };
   }
-  Object.assign(guestFacts, { memory: guest.shape.memory, accelerator: guest.shape.accelerator });
+  Object.assign(guestFacts, {
+    memory: guest.shape.memory,
+    accelerator: guest.shape.accelerator,
+    resumed: guest.phases.resume !== undefined,
+  });
   const skip = new Map<ModeName, Skip>(
     BUILDING.map((mode) => [
       mode,

@@ -60,6 +60,13 @@ export async function readBinary(path: string): Promise<BinaryHeader> {
   }
 }
 
+/** The architecture of an ELF header, in Go's words, by its first 20 bytes (elf.h); null when it is not known. */
+export function elfArchitecture(head: Buffer): string | null {
+  const little = head[5] === 1;
+  const machine = ELF_MACHINES[little ? head.readUInt16LE(18) : head.readUInt16BE(18)] ?? null;
+  return machine === 'ppc64' && little ? 'ppc64le' : machine;
+}
+
 type Read = (offset: number, length: number) => Promise<Buffer>;
 
 async function readElf(head: Buffer, read: Read): Promise<BinaryHeader> {
@@ -68,8 +75,7 @@ async function readElf(head: Buffer, read: Read): Promise<BinaryHeader> {
   const u16 = (b: Buffer, at: number) => (little ? b.readUInt16LE(at) : b.readUInt16BE(at));
   const u32 = (b: Buffer, at: number) => (little ? b.readUInt32LE(at) : b.readUInt32BE(at));
   const word = (b: Buffer, at: number) => (wide ? Number(little ? b.readBigUInt64LE(at) : b.readBigUInt64BE(at)) : u32(b, at));
-  const machine = ELF_MACHINES[u16(head, 18)] ?? null;
-  const arch = machine === 'ppc64' && little ? 'ppc64le' : machine;
+  const arch = elfArchitecture(head);
   const [phoff, shoff] = wide ? [word(head, 32), word(head, 40)] : [word(head, 28), word(head, 32)];
   const at = wide ? 54 : 42;
   const [phsize, phcount, shsize, shcount, shnames] = [0, 2, 4, 6, 8].map((offset) => u16(head, at + offset)) as [

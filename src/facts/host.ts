@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { availableParallelism, release, tmpdir } from 'node:os';
 import type { HostFacts } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
+import { binfmt } from './emulation.js';
 import { tryFolder } from './folder.js';
 
 const OS: Record<string, string> = { win32: 'windows', sunos: 'solaris' };
@@ -33,6 +34,7 @@ export async function hostFacts({ env, scope }: { env: NodeJS.ProcessEnv; scope:
     uid: process.getuid?.() ?? null,
     ptrace: ptrace(),
     emulated: emulated(arch),
+    binfmt: binfmt(),
     temp: tried,
     home: env.HOME || env.USERPROFILE || null,
     loopback,

@@ -54,7 +54,7 @@ export async function installPackage(
 async function knownName(names: readonly string[], running: { env: NodeJS.ProcessEnv; scope: Scope }): Promise<string> {
   const last = names.at(-1) as string;
   if (names.length === 1) return last;
-  const { stdout } = await run('apt-cache', ['pkgnames', 'qemu-system-'], { ...running, timeout: MINUTE });
+  const { stdout } = await run('apt-cache', ['pkgnames'], { ...running, timeout: MINUTE });
   const known = new Set(stdout.split('\n'));
   return names.find((name) => known.has(name)) ?? last;
 }

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { killFamily } from '../system/process-tree.js';
 import type { Scope } from '../system/scope.js';
 import { autopsy, type GuestFault, lastLines } from './autopsy.js';
-import { qemuArguments, type Shape } from './command.js';
+import { type Places, qemuArguments, type Shape } from './command.js';
 import { type Hello, Line, LineClosed } from './line.js';
+import { Monitor } from './monitor.js';
+import { loadSnapshot, type Snapshot } from './snapshot.js';
 
 /** A guest could not be had, or was lost. */
 export class GuestFailure extends Error {
@@ -28,11 +30,18 @@ export interface BootOptions {
   scope: Scope;
   /** Milliseconds until its init must have said hello. */
   limit: number;
+  /** Boots on a memory file, so that it can be saved. */
+  ram?: string;
+  /** Resumes instead of booting. */
+  snapshot?: Snapshot;
 }
 
 /** How long a guest may take to power off before it is killed. */
 const GRACE = 3_000;
 const MAX_CONSOLE = 1 << 18;
+/** The descriptor that qemu gets the state of a snapshot by (SpawnOptions.third). */
+const STATE_DESCRIPTOR = 3;
+const RESUME_POLL = 30;
 /** How long its init may take to answer that it is there. */
 const ANSWER_LIMIT = 5_000;
 /** How long its init may take for what it is told, at least. */
@@ -43,19 +52,39 @@ const DRAIN = 300;
 let serial = 0;
 
 /**
- * Boots a guest, until its init has said hello.
+ * Boots a guest, until its init has said hello; or resumes one, until its init answers.
  * @throws GuestFailure
  */
 export async function boot(options: BootOptions): Promise<Guest> {
   const name = join(options.folder, `g${++serial}`);
-  const places = { line: `${name}.line`, monitor: `${name}.mon`, shared: `${name}.mem` };
-  const { shape } = options;
+  const { shape, snapshot } = options;
+  const places: Places = {
+    line: `${name}.line`,
+    monitor: `${name}.mon`,
+    shared: `${name}.mem`,
+    ...(options.ram ? { ram: { file: options.ram, write: true } } : {}),
+    ...(snapshot ? { ram: { file: snapshot.ram, write: false }, incoming: true } : {}),
+  };
   if (shape.shared > 0) makeFile(places.shared, shape.shared);
   const [line, monitor] = await Promise.all([listen(places.line), listen(places.monitor)]);
   const started = performance.now();
-  const child = options.scope.spawn(options.qemu, qemuArguments(shape, places), { cwd: options.folder });
-  const guest = new Guest(options, child, line, monitor, places.shared, started);
-  await guest.greeted();
+  const state = snapshot ? openSync(snapshot.state, 'r') : undefined;
+  let guest: Guest;
+  try {
+    const spawn = { cwd: options.folder, ...(state === undefined ? {} : { third: state }) };
+    guest = new Guest(
+      options,
+      options.scope.spawn(options.qemu, qemuArguments(shape, places), spawn),
+      line,
+      monitor,
+      places.shared,
+      started,
+    );
+  } finally {
+    if (state !== undefined) closeSync(state);
+  }
+  if (snapshot) await guest.resumed(snapshot);
+  else await guest.greeted();
   return guest;
 }
 
@@ -69,12 +98,13 @@ export class Guest {
   #stderr = '';
   #how: string | undefined;
   #peak = 0;
+  readonly #monitor: Promise<Monitor>;
 
   constructor(
     private readonly options: BootOptions,
     private readonly child: ChildProcess,
     private readonly lineServer: Server,
-    private readonly monitorServer: Server,
+    monitorServer: Server,
     readonly sharedFile: string,
     private readonly started: number,
   ) {
@@ -99,9 +129,10 @@ export class Guest {
         });
       });
     });
+    this.#monitor = accept(monitorServer).then((socket) => new Monitor(socket));
     void this.ended.then(() => {
       this.lineServer.close();
-      this.monitorServer.close();
+      monitorServer.close();
     });
   }
 
@@ -112,6 +143,16 @@ export class Guest {
 
   get shape(): Shape {
     return this.options.shape;
+  }
+
+  /** qemu's own ear. */
+  monitor(): Promise<Monitor> {
+    return this.#monitor;
+  }
+
+  /** A socket beside those that it has. */
+  socketPath(name: string): string {
+    return `${this.sharedFile}.${name}`;
   }
 
   /** Megabytes that qemu held at most. */
@@ -185,6 +226,27 @@ export class Guest {
     this.phases.firmware = round(kernelBegan - qemu);
     this.phases.kernel = round(Math.max(0, now - kernelBegan - (first.uptime - first.started)));
     this.phases.init = first.uptime - first.started;
+  }
+
+  /** Lets it go on where its snapshot was taken. */
+  async resumed(snapshot: Snapshot): Promise<void> {
+    const { limit } = this.options;
+    const going = (async () => {
+      const socket = await accept(this.lineServer);
+      this.phases.qemu = this.#sinceStart();
+      this.#line = new Line(socket);
+      await loadSnapshot(await this.#monitor, STATE_DESCRIPTOR);
+      // What is sent before the guest runs is lost.
+      while (!(await this.#line.answers(RESUME_POLL))) if (this.#how !== undefined) throw new Error('it ended');
+      return 'well' as const;
+    })();
+    const first = await Promise.race([going.catch(() => this.ended), this.ended, pause(limit).then(() => 'late')]);
+    if (first !== 'well') {
+      await this.kill();
+      throw this.failure();
+    }
+    this.hello = snapshot.hello;
+    this.phases.resume = round(this.#sinceStart() - (this.phases.qemu ?? 0));
   }
 
   /** Powers off in order, or ends it. Milliseconds it took are a phase. */

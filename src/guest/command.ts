@@ -20,6 +20,10 @@ export interface Places {
   line: string;
   monitor: string;
   shared: string;
+  /** The guest's memory as a file: written through when it is to be saved, a private copy when it was. */
+  ram?: { file: string; write: boolean };
+  /** It starts from a snapshot, which is given later. */
+  incoming?: boolean;
 }
 
 /** qemu's arguments, without the program. */
@@ -28,7 +32,11 @@ export function qemuArguments(shape: Shape, places: Places): string[] {
   const line = ['-chardev', `socket,id=line,path=${places.line}`];
   const wired = machine.channelBy === 'pci-serial' ? ['-device', 'pci-serial,chardev=line'] : ['-serial', 'chardev:line'];
   return [
-    ...['-M', machine.machine],
+    ...['-M', places.ram ? `${machine.machine},memory-backend=ram` : machine.machine],
+    ...(places.ram
+      ? ['-object', `memory-backend-file,id=ram,size=${shape.memory}M,mem-path=${places.ram.file},share=${places.ram.write ? 'on' : 'off'}`]
+      : []),
+    ...(places.incoming ? ['-incoming', 'defer'] : []),
     ...['-cpu', shape.accelerator === 'kvm' ? 'host' : machine.cpu],
     ...['-accel', shape.accelerator],
     ...['-smp', String(shape.cpus)],

@@ -20,7 +20,7 @@ import {
 import { fileOfDeb } from './deb.js';
 import { findKeyring, findMirror } from './debian.js';
 import { clearKernel, type KernelRecord, keepKernel, kernelsFolder, lookForKernel, remotePaths } from './kernel-cache.js';
-import { inspectKernel, mustUnpack, unpackKernel } from './kernel-image.js';
+import { inspectKernel, type KernelImage, mustUnpack, unpackKernel } from './kernel-image.js';
 import type { Machine } from './machines.js';
 
 /** A kernel that qemu's `-kernel` can be given. */
@@ -87,35 +87,38 @@ async function takeNamed(named: { file: string; sha256?: string }, options: Kern
   } catch (error) {
     return { kind: 'kernel-file-missing', message: `the kernel ${named.file} cannot be read`, output: (error as Error).message };
   }
-  const digest = digestOf(bytes);
-  if (named.sha256 && named.sha256.toLowerCase() !== digest)
-    return {
-      kind: 'kernel-checksum',
-      message: `the kernel ${named.file} is not the one that the policy means: its SHA-256 is ${digest}, and should be ${named.sha256}`,
-      output: '',
-    };
   const image = inspectKernel(bytes);
-  if (image.arch !== machine.arch)
-    return {
-      kind: 'kernel-wrong-arch',
-      message: `the kernel ${named.file} is ${image.what}, and the guest is ${machine.arch}`,
-      output: '',
-    };
   const kernel: Kernel = {
     file: named.file,
     version: basename(named.file),
-    sha256: digest,
+    sha256: digestOf(bytes),
     origin: 'the file that the policy names',
     from: 'file',
     fetched: 0,
     notes: [],
   };
+  const wrong = disproveNamed(named, kernel.sha256, image, machine);
+  if (wrong) return { ...wrong, output: '' };
   if (!image.packed || !mustUnpack(image)) return kernel;
   const folder = scope.folder('kernel');
   kernel.file = join(folder, 'kernel');
   const unpacked = await unpackKernel(bytes, image.packed, { env, scope, folder });
   writeFileSync(kernel.file, unpacked);
   return { ...kernel, sha256: digestOf(unpacked), origin: `${kernel.origin}, unpacked` };
+}
+
+function disproveNamed(
+  { file, sha256 }: { file: string; sha256?: string },
+  digest: string,
+  image: KernelImage,
+  machine: Machine,
+): Omit<NoKernel, 'output'> | undefined {
+  if (sha256 && sha256.toLowerCase() !== digest) {
+    const is = `its SHA-256 is ${digest}, and should be ${sha256}`;
+    return { kind: 'kernel-checksum', message: `the kernel ${file} is not the one that the policy means: ${is}` };
+  }
+  if (image.arch === machine.arch) return undefined;
+  return { kind: 'kernel-wrong-arch', message: `the kernel ${file} is ${image.what}, and the guest is ${machine.arch}` };
 }
 
 async function takeKept(options: KernelOptions): Promise<KernelResult> {
@@ -164,7 +167,7 @@ async function fetchKernel(options: KernelOptions): Promise<KernelResult> {
   const running = { env, scope };
   const [mirror, own] = await Promise.all([options.mirror ?? findMirror(running), machineApt(running)]);
   if (!mirror) return unavailable(options, `this machine knows no mirror of Debian's archive; name one in emulation.mirror, or ${advice}`);
-  if (!isMirror(mirror)) return unavailable(options, `emulation.mirror is no address that apt can fetch from; ${advice}`);
+  if (options.mirror && !isMirror(mirror)) return unavailable(options, `emulation.mirror is no address that apt can fetch from; ${advice}`);
   const folder = scope.folder('apt');
   try {
     const apt = await openApt(folder, mirror, { ...running, ...own }, machine);
@@ -217,5 +220,6 @@ function digestOf(bytes: Buffer): string {
 /** Which mirror a machine uses is its own affair, and a URL may hold a password. */
 function withoutHost(text: string, mirror: string): string {
   const host = /^[^:]+:\/\/(?:[^@/]*@)?([^/:]+)/.exec(mirror)?.[1];
-  return (host ? text.replaceAll(host, 'the-mirror') : text).replace(/\/\/[^\s/@]*@/g, '//');
+  const mirrorless = host ? text.replaceAll(host, 'the-mirror') : text;
+  return mirrorless.replace(/\/\/[^\s/@]*@/g, '//').replace(/ \[IP: [^\]]*\]/g, '');
 }

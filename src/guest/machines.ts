@@ -86,6 +86,7 @@ export const MACHINES: readonly Machine[] = [
     console: 'ttyS0',
     channel: '/dev/ttyS1',
     // Booted without firmware it has no PCI bus.
+    memory: 512,
     channelBy: 'second-serial',
     handover: 'initramfs',
     append: 'initcall_blacklist=i8042_init',

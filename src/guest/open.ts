@@ -1,5 +1,5 @@
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Scope } from '../system/scope.js';
 import { boot, type Guest, GuestFailure } from './boot.js';
 import { BootTimes } from './boot-times.js';
@@ -8,6 +8,7 @@ import { writeCpio } from './cpio.js';
 import type { Kernel } from './kernel.js';
 import type { Machine } from './machines.js';
 import type { Qemu } from './qemu.js';
+import { findSnapshot, saveSnapshot, snapshotFolder } from './snapshot.js';
 
 /** A file that goes into a guest. */
 export interface Carried {
@@ -36,10 +37,14 @@ export interface OpenOptions {
   scope: Scope;
   onProgress: (text: string) => void;
   onNote: (note: string) => void;
+  /** Whether a guest that has booted may be kept, and resumed the next time. */
+  snapshots: boolean;
 }
 
 const MEBI = 1 << 20;
 const PAGE = 4096;
+/** Milliseconds that a resumed guest may take to answer. */
+const RESUME_LIMIT = 10_000;
 /** Megabytes shared with a guest, when it boots before it is known what goes in. */
 const SHARED = 128;
 /** A program lies in the guest's memory, and its debug information, unpacked, in dlv's. */
@@ -102,15 +107,25 @@ async function start(options: OpenOptions, size: Pick<Shape, 'memory' | 'shared'
     initramfs,
     append: options.append,
   };
-  const attempt = async (accelerator: Shape['accelerator']) => {
+  const attempt = async (accelerator: Shape['accelerator'], ram?: string) => {
     const times = new BootTimes(root, `${machine.arch}-${accelerator}-${qemu.version}-${kernel.sha256.slice(0, 16)}`);
-    const limit = times.limit();
     options.onProgress(`booting a guest of ${machine.arch} (${size.memory} MiB, qemu ${qemu.version})`);
     const started = performance.now();
-    const guest = await boot({ qemu: qemu.path, shape: { ...shape, accelerator }, folder, scope, limit });
+    const guest = await boot({
+      qemu: qemu.path,
+      shape: { ...shape, accelerator },
+      folder,
+      scope,
+      limit: times.limit(),
+      ...(ram ? { ram } : {}),
+    });
     times.note(performance.now() - started);
     return guest;
   };
+  if (options.snapshots && machine.handover === 'shared-memory' && !qemu.kvm?.usable) {
+    const resumed = await fromSnapshot(options, { ...shape, accelerator: 'tcg' }, (ram) => attempt('tcg', ram));
+    if (resumed) return resumed;
+  }
   if (!qemu.kvm?.usable) return attempt('tcg');
   try {
     return await attempt('kvm');
@@ -118,6 +133,33 @@ async function start(options: OpenOptions, size: Pick<Shape, 'memory' | 'shared'
     if (!(error instanceof GuestFailure) || error.fault === 'aborted') throw error;
     options.onNote(`KVM is there, and a guest does not boot with it (${error.message}); it was emulated instead`);
     return attempt('tcg');
+  }
+}
+
+/**
+ * Resumes such a guest, after having booted and saved one when there is none yet.
+ * @returns undefined when that does not work here: then it is booted as ever
+ */
+async function fromSnapshot(options: OpenOptions, shape: Shape, bootOn: (ram: string) => Promise<Guest>): Promise<Guest | undefined> {
+  const { qemu, kernel, folder, scope, root } = options;
+  const place = snapshotFolder(root, shape, `${qemu.path} ${qemu.version}`, [kernel.sha256, options.init]);
+  try {
+    if (!findSnapshot(place)) {
+      mkdirSync(dirname(place), { recursive: true });
+      // On the cache's own file system, to be renamed; and gone with the run when it comes to nothing.
+      const staging = scope.folder('snapshot', dirname(place));
+      await saveSnapshot(await bootOn(join(staging, 'ram')), staging, place);
+    }
+    const snapshot = findSnapshot(place);
+    if (!snapshot) return undefined;
+    options.onProgress(`resuming a guest of ${shape.machine.arch}`);
+    return await boot({ qemu: qemu.path, shape, folder, scope, limit: RESUME_LIMIT, snapshot });
+  } catch (error) {
+    // Why it does not boot is no fault of snapshots, and a second try would fail alike.
+    if (scope.signal.aborted || (error instanceof GuestFailure && !findSnapshot(place))) throw error;
+    rmSync(place, { recursive: true, force: true });
+    options.onNote(`a guest could not be resumed (${(error as Error).message}), so one was booted`);
+    return undefined;
   }
 }
 

@@ -9,6 +9,16 @@ function seen<T extends z.ZodType>(value: T) {
 export const Place = z.object({ file: z.string(), line: z.number().int().positive(), column: z.number().int().positive().optional() });
 export type Place = z.infer<typeof Place>;
 
+/** A binary format that the kernel hands to an emulator (binfmt_misc). */
+export const Binfmt = z.object({
+  name: z.string(),
+  enabled: z.boolean(),
+  interpreter: z.string(),
+  /** The architecture of the programs that it takes, in Go's words. */
+  arch: z.string(),
+});
+export type Binfmt = z.infer<typeof Binfmt>;
+
 const Folder = z.object({
   path: z.string(),
   exists: z.boolean(),
@@ -42,6 +52,8 @@ export const HostFacts = z.object({
   }),
   /** User-mode emulation of this very process, with what gave it away. */
   emulated: z.string().nullable(),
+  /** What the kernel starts under an emulator by itself; null where it has no binfmt_misc, or that is not mounted. */
+  binfmt: z.array(Binfmt).nullable(),
   temp: Folder,
   home: z.string().nullable(),
   /** Whether a port of 127.0.0.1 can be bound. */
@@ -229,6 +241,37 @@ export const GuestFacts = z.object({
 });
 export type GuestFacts = z.infer<typeof GuestFacts>;
 
+/** What was proved of a target by user-mode emulation, which is all that it can prove. */
+export const UserModeFacts = z.object({
+  qemu: z
+    .object({
+      path: z.string(),
+      /** What it says of itself; null when it is not asked. */
+      version: z.string().nullable(),
+      /** By us, now. */
+      installed: z.boolean(),
+      /** Found on PATH, or the kernel starts it. */
+      by: z.enum(['path', 'binfmt']),
+    })
+    .nullable(),
+  /** Whether our own debuggee ran to its end under it; null when that was not tried. */
+  starts: z.boolean().nullable(),
+  /** What the files of the programs say, ours among them. */
+  programs: z.array(
+    z.object({
+      subject: z.string(),
+      /** GOOS/GOARCH by the header; null when it does not say. */
+      header: z.string().nullable(),
+      /** By `go version -m`; null when it is no Go program. */
+      go: z.string().nullable(),
+      /** By `go tool buildid`; null when it has none, as after -ldflags=-buildid= */
+      buildId: z.string().nullable(),
+      dwarf: z.boolean().nullable(),
+    }),
+  ),
+});
+export type UserModeFacts = z.infer<typeof UserModeFacts>;
+
 /** A target that is not this machine's own platform, and how it was proved here. */
 export const TargetFacts = z.object({
   target: z.string(),
@@ -239,6 +282,7 @@ export const TargetFacts = z.object({
   /** The build tag without which Delve does not support it; empty when it needs none. */
   experimental: z.string(),
   guest: GuestFacts.nullable(),
+  userMode: UserModeFacts.optional(),
   dlv: ChosenDlv.nullable(),
   builds: z.array(BuildFacts),
   sessions: z.array(SessionFacts),

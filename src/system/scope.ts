@@ -22,6 +22,8 @@ export interface SpawnOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   stdin?: 'ignore' | 'pipe';
+  /** An open file that the program gets as its descriptor 3. */
+  third?: number;
 }
 
 /** Everything that one run starts or makes: child processes and temporary folders. Closing it leaves none of them. */
@@ -77,14 +79,14 @@ export class Scope {
    * Starts a program without a shell, in a process group of its own, with its output piped. It and its family end with the scope, at the latest.
    * @throws when the scope is closed, or spawn's error
    */
-  spawn(file: string, args: readonly string[], { cwd, env = process.env, stdin = 'ignore' }: SpawnOptions): ChildProcess {
+  spawn(file: string, args: readonly string[], { cwd, env = process.env, stdin = 'ignore', third }: SpawnOptions): ChildProcess {
     this.#abort.signal.throwIfAborted();
     this.#warden.start();
     this.#spawned = true;
     const child = spawn(file, args, {
       cwd,
       env: { ...env, [MARK]: this.#id, ...NO_TELEMETRY },
-      stdio: [stdin, 'pipe', 'pipe'],
+      stdio: [stdin, 'pipe', 'pipe', ...(third === undefined ? [] : [third])],
       detached: process.platform !== 'win32',
       windowsHide: true,
     });

@@ -36,6 +36,7 @@ const facts: Facts = {
     uid: 1000,
     ptrace: { yamaScope: 0, capability: false, seccomp: 0, noNewPrivs: false },
     emulated: null,
+    binfmt: null,
     temp: { path: '/tmp', exists: true, writable: true, executable: true },
     home: '/home/gopher',
     loopback: { value: true },
