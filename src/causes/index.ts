@@ -9,11 +9,13 @@ import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
 import { smokeCauses } from './links/smoke.js';
 import { toolchainCauses } from './links/toolchain.js';
+import { userModeCauses } from './links/user-mode.js';
 
 /** Every cause that is known, along the chain. */
 export const CAUSES: readonly Cause[] = [
   ...hostCauses,
   ...guestCauses,
+  ...userModeCauses,
   ...goCauses,
   ...envCauses,
   ...toolchainCauses,
@@ -21,7 +23,7 @@ export const CAUSES: readonly Cause[] = [
   ...smokeCauses,
 ];
 /** What can be wrong with a target beside this machine; the rest is the machine's. */
-const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...dlvCauses, ...smokeCauses];
+const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...smokeCauses];
 export const CAUSE_IDS: readonly string[] = CAUSES.map((cause) => cause.id);
 
 /** Causes that only say that something failed: they speak when no other does, at their link or before it. */
@@ -68,7 +70,13 @@ function viewOf(facts: Facts, target: TargetFacts): Facts {
   };
   return {
     ...facts,
-    host: { ...facts.host, os, arch, ...(target.how === 'guest' ? guest : {}), ...(running ? { kernel: running.kernel } : {}) },
+    host: {
+      ...facts.host,
+      os,
+      arch,
+      ...(target.how === 'guest' || target.how === 'user' ? guest : {}),
+      ...(running ? { kernel: running.kernel } : {}),
+    },
     ...(target.dlv ? { dlv: { found: [], chosen: target.dlv } } : { dlv: { found: [] } }),
     builds: target.builds,
     sessions: target.sessions,

@@ -22,19 +22,32 @@ export interface CheckArguments {
   colour: boolean | undefined;
 }
 
-export type Arguments = CheckArguments | { command: 'help' } | { command: 'version' };
+export const PLAN_FORMATS = ['json', 'text'] as const;
+
+export interface PlanArguments {
+  command: 'plan';
+  policy: string | undefined;
+  dir: string;
+  targets: string[];
+  format: (typeof PLAN_FORMATS)[number];
+  output: string | undefined;
+}
+
+export type Arguments = CheckArguments | PlanArguments | { command: 'help' } | { command: 'version' };
 
 export const HELP = `delve-gate: can a person check this branch out and stop at a breakpoint?
 
 usage
   delve-gate check [--policy FILE] [--dir DIR] [--target GOOS/GOARCH]… [--only env,dlv,smoke]
+  delve-gate plan  [--policy FILE] [--dir DIR] [--target GOOS/GOARCH]…
+                   the matrix of a workflow: which targets run on which of GitHub's runners, and which in a guest
 
 options
   --policy FILE      the policy; without it delve-gate.yml of the folder, else the built-in one
   --dir DIR          the project's folder (default: this one)
   --target OS/ARCH   what to prove instead of the policy's targets; may be repeated
   --only LIST        only these parts: env, dlv, smoke
-  --format FORMAT    text, json, github or markdown (default: text)
+  --format FORMAT    text, json, github or markdown (default: text); of a plan json or text (default: json)
   --output FILE      write the result there instead of standard output
   --fail-on LEVEL    error, warning or never (default: error)
   --quiet            no progress
@@ -55,19 +68,22 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
   if (command === undefined || command === 'help') return { command: 'help' };
-  if (command !== 'check') throw new UsageError(`unknown command "${command}"; expected: check`);
-  if (rest.length > 0) throw new UsageError(`unexpected argument "${rest[0]}"; check takes options only (a folder is --dir ${rest[0]})`);
+  if (command !== 'check' && command !== 'plan') throw new UsageError(`unknown command "${command}"; expected: check, plan`);
+  if (rest.length > 0)
+    throw new UsageError(`unexpected argument "${rest[0]}"; ${command} takes options only (a folder is --dir ${rest[0]})`);
   const targets = values.target ?? [];
   for (const target of targets)
     if (!/^[a-z0-9]+\/[a-z0-9]+$/.test(target)) throw new UsageError(`--target "${target}" is not GOOS/GOARCH, such as linux/amd64`);
+  const common = { policy: values.policy, dir: values.dir ?? '.', targets, output: values.output };
+  if (command === 'plan') {
+    for (const name of ['only', 'fail-on'] as const) if (values[name] !== undefined) throw new UsageError(`plan takes no --${name}`);
+    return { ...common, command, format: choice('--format', values.format ?? 'json', PLAN_FORMATS) };
+  }
   return {
+    ...common,
     command,
-    policy: values.policy,
-    dir: values.dir ?? '.',
-    targets,
     only: sections((values.only ?? []).join(',')),
     format: choice('--format', values.format ?? 'text', FORMATS),
-    output: values.output,
     failOn: choice('--fail-on', values['fail-on'] ?? 'error', FAIL_ON),
     quiet: values.quiet ?? false,
     colour: values['no-color'] ? false : undefined,

@@ -1,6 +1,6 @@
 import { goVersion } from '../causes/cause.js';
 import { blocker } from '../causes/index.js';
-import type { BuildFacts, Facts, SessionFacts } from '../model/facts.js';
+import type { BuildFacts, Facts, SessionFacts, TargetFacts, UserModeFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
 import { REPORT_SCHEMA, withoutCredentials } from '../model/seen.js';
@@ -86,12 +86,13 @@ function targetChecks({ facts, findings, policy, skipped }: Parts, target: strin
     result.push({
       name: 'guest',
       target,
-      status: reason === undefined ? 'pass' : 'fail',
+      status: reason === undefined ? 'pass' : failed(seen),
       ...(reason === undefined ? {} : { reason }),
       ms,
       phases,
     });
-  }
+  } else if (seen.userMode) result.push(userModeCheck(seen, seen.userMode));
+  else if (failed(seen) === 'error') result.push({ name: 'target', target, status: 'error', reason: reason ?? 'not tried', ms: seen.ms });
   if (seen.dlv?.path) result.push({ name: 'dlv', target, status: 'pass', ms: 0 });
   else if (seen.dlv) result.push({ name: 'dlv', target, status: 'fail', reason: seen.dlv.error?.message ?? 'no dlv', ms: 0 });
   result.push(...builds(seen.builds, target), ...seen.sessions.map((session) => sessionCheck(session, target)));
@@ -99,6 +100,24 @@ function targetChecks({ facts, findings, policy, skipped }: Parts, target: strin
   const why = cause ? because(cause) : (reason ?? 'not tried');
   const untried = policy.smoke.modes.filter((mode) => !seen.sessions.some((session) => session.mode === mode));
   return [...result, ...untried.map((mode) => ({ name: `smoke/${mode}`, target, status: 'skipped' as const, reason: why, ms: 0 }))];
+}
+
+/** A check that broke is told by no cause, so it must not count as one that failed. */
+function failed({ failure }: TargetFacts): 'fail' | 'error' {
+  return failure?.kind === 'internal' || failure?.kind === 'aborted' ? 'error' : 'fail';
+}
+
+/** What user-mode emulation can prove: every program's file is what it should be, and ours starts. */
+function userModeCheck(seen: TargetFacts, { starts, programs }: UserModeFacts): CheckResult {
+  const { target, failure, ms } = seen;
+  const row = { name: 'user-mode', target, ms };
+  if (failure) return { ...row, status: failed(seen), reason: failure.message };
+  const wrong = programs.find(({ header, dwarf }) => header !== target || dwarf === false);
+  if (wrong) {
+    const what = wrong.header === target ? 'without debug information' : `a program for ${wrong.header}`;
+    return { ...row, status: 'fail', reason: `${wrong.subject} is ${what}` };
+  }
+  return starts ? { ...row, status: 'pass' } : { ...row, status: 'skipped', reason: 'nothing was built that could be started' };
 }
 
 function sections({ findings, skipped, wants, facts, policy }: Parts, target: string): CheckResult[] {

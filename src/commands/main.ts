@@ -5,7 +5,7 @@ import { PolicyError } from '../policy/mistake.js';
 import { plain } from '../report/sanitize.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
-import { type Arguments, type CheckArguments, HELP, parseArguments, UsageError } from './arguments.js';
+import { type Arguments, type CheckArguments, HELP, type PlanArguments, parseArguments, UsageError } from './arguments.js';
 import { EXIT, exitCode } from './exit.js';
 import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
@@ -29,7 +29,18 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
   }
   if (parsed.command === 'help') return print(HELP);
   if (parsed.command === 'version') return print(`${VERSION}\n`);
-  return runCheck(parsed, root);
+  return parsed.command === 'plan' ? runPlan(parsed) : runCheck(parsed, root);
+}
+
+async function runPlan(args: PlanArguments): Promise<number> {
+  try {
+    const [{ readPolicy }, { planLegs, planText }] = await Promise.all([import('./policy-file.js'), import('./plan.js')]);
+    const plan = planLegs(readPolicy(args.policy, folder(args.dir)).policy, args.targets);
+    await deliver(args.format === 'text' ? planText(plan) : `${JSON.stringify(plan, null, 2)}\n`, args.output);
+    return EXIT.pass;
+  } catch (error) {
+    return complain(error);
+  }
 }
 
 async function runCheck(args: CheckArguments, root: string): Promise<number> {
@@ -59,9 +70,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     shown.done();
     // A run that is being stopped has nothing to say: the handler of the signal ends it.
     if (scope.signal.aborted) return EXIT.error;
-    const text = render(report, args);
-    if (args.output === undefined) await print(text);
-    else writeResult(args.output, text);
+    await deliver(render(report, args), args.output);
     return exitCode(report, args.failOn);
   } catch (error) {
     shown.done();
@@ -72,7 +81,11 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
   }
 }
 
-function writeResult(file: string, text: string): void {
+async function deliver(text: string, file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    await print(text);
+    return;
+  }
   try {
     writeWhole(file, text);
   } catch (error) {

@@ -8,6 +8,7 @@ import { type Machine, machineFor } from '../guest/machines.js';
 import { openGuest } from '../guest/open.js';
 import { provideInit } from '../guest/parts.js';
 import { provideQemu } from '../guest/qemu.js';
+import { proveByUserMode } from '../guest/user-mode.js';
 import { chooseDelve } from '../match/choose.js';
 import type { ChosenDlv, Facts, GuestFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -33,6 +34,8 @@ export interface TargetContext {
 
 /** A guest's modes that need a toolchain in it. */
 const BUILDING: readonly ModeName[] = ['debug', 'test'];
+/** Delve pkg/proc/core/linux_core.go, 1.27.2: "unsupported machine type". */
+const NO_CORES: readonly string[] = ['linux/ppc64le'];
 /** Virtual CPUs of a guest: with one, dlv and the program wait for each other. */
 const GUEST_CPUS = 2;
 /** How many times as long as its boot a phase of a session may take in a guest, and milliseconds at least. */
@@ -113,6 +116,10 @@ async function prove(facts: TargetFacts, context: TargetContext): Promise<void> 
     throw new Unprovable('target-not-this-machine', `${facts.because}; only Linux targets have guests, and only on Linux machines`);
   }
   if (host.arch === 'amd64' && arch === '386' && (await provedHere(facts, context))) return;
+  if (policy.emulation.mode === 'user') {
+    await userMode(facts, context);
+    return;
+  }
   const machine = machineFor(arch);
   if (!machine)
     throw new Unprovable('target-not-this-machine', `this machine is ${host.os}/${host.arch}, and there is no guest for ${arch}`);
@@ -137,6 +144,25 @@ function dlvFor(facts: TargetFacts, { options, policy, go, version }: TargetCont
     onProgress: options.onProgress,
     ...(options.remote ? { remote: options.remote } : {}),
   });
+}
+
+async function userMode(facts: TargetFacts, context: TargetContext): Promise<void> {
+  const { options, policy, go, user } = context;
+  const { env, scope, onProgress } = options;
+  // Nothing will be attached to, so no program has to wait for that.
+  const builds = build(facts, { ...context, user: { ...user, attach: false } }).then(() => facts.builds);
+  const proved = await proveByUserMode({
+    target: facts.target,
+    host: context.facts.host,
+    builds,
+    modes: [...new Set(policy.smoke.modes)],
+    install: policy.emulation.install ?? options.exportsDlv,
+    go: go.facts.path ?? 'go',
+    env,
+    scope,
+    onProgress,
+  });
+  Object.assign(facts, proved);
 }
 
 /** A 64-bit x86 kernel starts 32-bit programs itself, unless it was built without. */
@@ -301,6 +327,7 @@ async function debugIn(
       },
     ]),
   );
+  if (NO_CORES.includes(facts.target)) skip.set('core', { reason: `Delve reads no cores of ${facts.target}`, impossible: true });
   options.onProgress(`debugging in a guest of ${facts.target}`);
   facts.sessions = await runSmoke({
     host: guestHost(guest, '/dlv'),

@@ -4,7 +4,7 @@ import type { Section } from '../commands/sections.js';
 
 /** What the step gives, read and checked in one place. */
 export interface Inputs {
-  command: 'check';
+  command: 'check' | 'plan';
   policy: string | undefined;
   workingDirectory: string;
   targets: string[];
@@ -22,7 +22,7 @@ export interface Inputs {
  */
 export function readInputs(): Inputs {
   return {
-    command: choice('input command', getInput('command') || 'check', ['check']),
+    command: choice('input command', getInput('command') || 'check', ['check', 'plan']),
     policy: getInput('policy') || undefined,
     workingDirectory: getInput('working-directory') || '.',
     targets: targets(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { addPath, setOutput, summary } from '@actions/core';
+import { type Plan, planText } from '../commands/plan.js';
 import type { Report } from '../model/report.js';
 import { annotations } from '../report/annotations.js';
 import { toMarkdown } from '../report/markdown.js';
@@ -19,6 +20,13 @@ export function publishOutputs(report: Report, file: string): void {
   setOutput('report', file);
   // One that is on PATH already stays where it is: what else is in its folder must not go before the Go in force.
   if (chosen?.exported && chosen.path && chosen.from !== 'path') addPath(dirname(chosen.path));
+}
+
+/** The outputs that a matrix is made of. What a plan names is GOOS/GOARCH and our own words, so nothing in it is a command. */
+export function publishPlan(plan: Plan): void {
+  setOutput('matrix', JSON.stringify(plan.matrix));
+  setOutput('legs', JSON.stringify(plan.legs));
+  process.stdout.write(`delve-gate plan: ${planText(plan)}`);
 }
 
 /** The page in the log. What it quotes may be hostile, so the runner is told to read no commands in it. */

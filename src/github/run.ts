@@ -5,6 +5,7 @@ import { UsageError } from '../commands/arguments.js';
 import { check } from '../commands/check.js';
 import { exitCode } from '../commands/exit.js';
 import { writeWhole } from '../commands/output.js';
+import { planLegs } from '../commands/plan.js';
 import { readPolicy } from '../commands/policy-file.js';
 import type { Report } from '../model/report.js';
 import { PolicyError } from '../policy/mistake.js';
@@ -17,7 +18,7 @@ import { remoteCache } from './cache.js';
 import { environmentForOthers, workflowContext, workspaceOf } from './context.js';
 import { type Inputs, readInputs } from './inputs.js';
 import { logProgress } from './progress.js';
-import { publishAnnotations, publishLog, publishOutputs, publishSummary } from './publish.js';
+import { publishAnnotations, publishLog, publishOutputs, publishPlan, publishSummary } from './publish.js';
 
 /**
  * The Action, from its inputs to the state of its step.
@@ -30,6 +31,10 @@ export async function runAction(root: string): Promise<void> {
   try {
     refuseSecrets(process.env.GITHUB_EVENT_NAME);
     const inputs = readInputs();
+    if (inputs.command === 'plan') {
+      publishPlan(planLegs(readInputPolicy(inputs, workspace, projectFolder(workspace, inputs.workingDirectory)).policy, inputs.targets));
+      return;
+    }
     const report = await checkWith(inputs, root, workspace, scope);
     if (!scope.signal.aborted) await publish(report, inputs, workspace);
   } catch (error) {
@@ -53,7 +58,7 @@ async function checkWith(inputs: Inputs, root: string, workspace: string, scope:
     dir,
     env: environmentForOthers(process.env),
     readPolicy: async () => {
-      const read = readPolicy(inputs.policy === undefined ? undefined : resolve(workspace, inputs.policy), dir);
+      const read = readInputPolicy(inputs, workspace, dir);
       if (inputs.dlvVersion !== undefined) read.policy.policy.delve.version = inputs.dlvVersion;
       return read;
     },
@@ -67,6 +72,10 @@ async function checkWith(inputs: Inputs, root: string, workspace: string, scope:
     ...workflowContext(process.env),
     ...(remote ? { remote } : {}),
   });
+}
+
+function readInputPolicy({ policy }: Inputs, workspace: string, dir: string): ReturnType<typeof readPolicy> {
+  return readPolicy(policy === undefined ? undefined : resolve(workspace, policy), dir);
 }
 
 function projectFolder(workspace: string, name: string): string {

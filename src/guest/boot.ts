@@ -237,7 +237,7 @@ export class Guest {
       this.#line = new Line(socket);
       await loadSnapshot(await this.#monitor, STATE_DESCRIPTOR);
       // What is sent before the guest runs is lost.
-      while (!(await this.#line.answers(RESUME_POLL))) if (this.#how !== undefined) throw new Error('it ended');
+      while (!(await this.#line.answers(RESUME_POLL))) if (this.#line.closed) throw this.#line.closed;
       return 'well' as const;
     })();
     const first = await Promise.race([going.catch(() => this.ended), this.ended, pause(limit).then(() => 'late')]);

@@ -90,6 +90,11 @@ export class Line {
     stream.on('close', () => this.#close('qemu closed it'));
   }
 
+  /** Why it ended; undefined while it is open. */
+  get closed(): LineClosed | undefined {
+    return this.#closed;
+  }
+
   /** @throws GuestRefused, LineClosed */
   async request(op: string, fields: Record<string, unknown> = {}, data?: Buffer): Promise<Message> {
     const id = ++this.#serial;

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Scope } from '../system/scope.js';
 import { boot, type Guest, GuestFailure } from './boot.js';
@@ -7,6 +7,7 @@ import type { Shape } from './command.js';
 import { writeCpio } from './cpio.js';
 import type { Kernel } from './kernel.js';
 import type { Machine } from './machines.js';
+import { keep } from './parts.js';
 import type { Qemu } from './qemu.js';
 import { findSnapshot, saveSnapshot, snapshotFolder } from './snapshot.js';
 
@@ -143,6 +144,8 @@ async function start(options: OpenOptions, size: Pick<Shape, 'memory' | 'shared'
 async function fromSnapshot(options: OpenOptions, shape: Shape, bootOn: (ram: string) => Promise<Guest>): Promise<Guest | undefined> {
   const { qemu, kernel, folder, scope, root } = options;
   const place = snapshotFolder(root, shape, `${qemu.path} ${qemu.version}`, [kernel.sha256, options.init]);
+  const unfit = `${place}.unfit`;
+  if (existsSync(unfit)) return undefined;
   try {
     if (!findSnapshot(place)) {
       mkdirSync(dirname(place), { recursive: true });
@@ -158,6 +161,7 @@ async function fromSnapshot(options: OpenOptions, shape: Shape, bootOn: (ram: st
     // Why it does not boot is no fault of snapshots, and a second try would fail alike.
     if (scope.signal.aborted || (error instanceof GuestFailure && !findSnapshot(place))) throw error;
     rmSync(place, { recursive: true, force: true });
+    keep(unfit, (error as Error).message);
     options.onNote(`a guest could not be resumed (${(error as Error).message}), so one was booted`);
     return undefined;
   }

@@ -7,6 +7,7 @@ export function saw(report: Report, check: CheckResult): string {
   const { dlv, sessions } = elsewhere ?? { dlv: report.facts.dlv?.chosen, sessions: report.facts.sessions };
   if (check.name === 'dlv') return dlv ? `${dlv.version} from ${fromWhere(dlv.from)}, proved` : '';
   if (check.name === 'guest') return elsewhere ? guest(elsewhere) : '';
+  if (check.name === 'user-mode') return elsewhere ? userMode(elsewhere) : '';
   if (check.name === 'env') return 'nothing that breaks a debug build';
   const session = sessions.find((each) => `smoke/${each.mode}` === check.name && each.subject === check.subject);
   if (!session) return '';
@@ -20,6 +21,13 @@ function guest({ guest: seen }: TargetFacts): string {
   const kernel = seen.running ? `Linux ${seen.running.kernel.split('-')[0]}` : 'no kernel';
   const how = `${seen.resumed ? 'resumed' : 'booted'}${seen.accelerator === 'kvm' ? ' by KVM' : ''}`;
   return `${kernel} on ${seen.cpu} ${how}, qemu ${seen.qemu?.version ?? '?'}, ${seen.peakMemory} MiB at most`;
+}
+
+/** What user-mode emulation proved. */
+function userMode({ userMode: seen }: TargetFacts): string {
+  const qemu = seen?.qemu?.version ? `qemu-user ${seen.qemu.version}` : seen?.qemu?.path;
+  const noId = seen?.programs.some(({ buildId }) => buildId === null);
+  return `starts under ${qemu}; not debugged${noId ? '; no build id' : ''}`;
 }
 
 function fromWhere(from: string | null): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { blocker, CAUSE_IDS, CAUSES, judge } from '../../../src/causes/index.js';
 import { LINKS } from '../../../src/model/chain.js';
-import type { Facts } from '../../../src/model/facts.js';
+import type { Facts, TargetFacts } from '../../../src/model/facts.js';
 import { Policy } from '../../../src/model/policy.js';
 import { healthy, session } from '../../support/facts.js';
 
@@ -204,5 +204,71 @@ describe('which dlv is in force', () => {
     const facts = withEnv({ GOVERSION: 'go1.99.1' });
     if (facts.go) Object.assign(facts.go, { compiler: { value: 'go1.99.1' }, goroot: { ...facts.go.goroot, version: 'go1.99.1' } });
     expect(found(facts)).toEqual(['warning install/go-newer-than-delve']);
+  });
+});
+
+describe('emulation', () => {
+  const registered = (arch: string, enabled = true): Facts => {
+    const facts = healthy();
+    facts.host.binfmt = [{ name: `qemu-${arch}`, enabled, interpreter: '/usr/bin/qemu', arch }];
+    return facts;
+  };
+  const targets = (...names: string[]) => ({ version: 1, targets: names });
+
+  test('a registration matters where its architecture is a target, or what Go builds for', () => {
+    expect(found(registered('arm64'))).toEqual([]);
+    expect(found(registered('arm64'), targets('linux/amd64', 'linux/riscv64'))).toEqual([]);
+    expect(found(registered('arm64'), targets('darwin/arm64'))).toEqual([]);
+    expect(found(registered('arm64', false), targets('linux/arm64'))).toEqual([]);
+    expect(found(registered('arm64'), targets('linux/arm64'))).toEqual(['note host/binfmt-hides-architecture']);
+    const facts = withEnv({ GOARCH: 'arm64' });
+    facts.host.binfmt = registered('arm64').host.binfmt;
+    expect(found(facts)).toContain('note host/binfmt-hides-architecture');
+  });
+
+  const emulated = (more: Partial<TargetFacts> = {}): Facts => {
+    const facts = healthy();
+    const target: TargetFacts = {
+      target: 'linux/arm64',
+      how: 'user',
+      because: '',
+      experimental: '',
+      guest: null,
+      userMode: { qemu: { path: '/usr/bin/qemu-aarch64', version: '7.2.22', installed: false, by: 'path' }, starts: true, programs: [] },
+      dlv: null,
+      builds: [],
+      sessions: ['exec', 'attach'].map((mode) => session({ mode, status: 'skipped', reason: 'x', impossible: true })),
+      phases: {},
+      ms: 1,
+      notes: [],
+      failure: null,
+      ...more,
+    };
+    // Yama of this machine is no concern of what never traces.
+    facts.host.ptrace = { yamaScope: 1, capability: false, seccomp: 0, noNewPrivs: false };
+    return { ...facts, sessions: [], builds: [], targets: [target] };
+  };
+  const asks = (modes: string[], optional: string[] = []) => ({
+    version: 1,
+    emulation: 'user',
+    smoke: { modes, optional },
+    targets: ['linux/arm64'],
+  });
+
+  test.each([
+    [['exec'], [], ['error launch/user-mode-cannot-debug']],
+    [['exec', 'core'], ['core'], ['error launch/user-mode-cannot-debug']],
+    [['exec', 'core'], ['exec', 'core'], ['note launch/user-mode-cannot-debug']],
+    [[], [], []],
+  ])('user mode with modes %j, optional %j', (modes, optional, expected) => {
+    expect(found(emulated(), asks(modes, optional))).toEqual(expected);
+  });
+
+  test.each([
+    ['qemu-user-missing', 'error host/qemu-user-missing'],
+    ['emulated-start-failed', 'error launch/emulated-start-failed'],
+    ['not-a-go-program', 'error build/not-a-go-program'],
+  ])('user mode that fails with %s', (kind, expected) => {
+    expect(found(emulated({ failure: { kind, message: 'm', output: 'o' } }), asks([]))).toEqual([expected]);
   });
 });

@@ -51,14 +51,35 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['chek'], 'unknown command "chek"; expected: check'],
+    [['chek'], 'unknown command "chek"; expected: check, plan'],
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
     [['check', '--format', 'xml'], '--format "xml" is unknown; expected text, json, github, markdown'],
     [['check', '--only', 'env,smok'], '--only "smok" is unknown; expected env, dlv, smoke'],
     [['check', '--target', 'arm64'], '--target "arm64" is not GOOS/GOARCH, such as linux/amd64'],
+    [['plan', 'dir'], 'unexpected argument "dir"; plan takes options only (a folder is --dir dir)'],
+    [['plan', '--only', 'env'], 'plan takes no --only'],
+    [['plan', '--fail-on', 'never'], 'plan takes no --fail-on'],
+    [['plan', '--format', 'markdown'], '--format "markdown" is unknown; expected json, text'],
+    [['plan', '--target', 'arm64'], '--target "arm64" is not GOOS/GOARCH, such as linux/amd64'],
     [['check', '--fail-on', 'errors'], '--fail-on "errors" is unknown; expected error, warning, never'],
   ])('%j is refused: %s', (argv, message) => {
     expect(() => parseArguments(argv)).toThrow(new UsageError(message));
+  });
+
+  test('plan', () => {
+    expect(parseArguments(['plan'])).toEqual({
+      command: 'plan',
+      dir: '.',
+      targets: [],
+      policy: undefined,
+      output: undefined,
+      format: 'json',
+    });
+    expect(parseArguments(['plan', '--policy', 'p.yml', '--target=linux/arm64', '--format=text', '--quiet'])).toMatchObject({
+      policy: 'p.yml',
+      targets: ['linux/arm64'],
+      format: 'text',
+    });
   });
 
   test('an unknown option is refused by name', () => {

@@ -37,7 +37,7 @@ describe('the inputs of the step', () => {
   });
 
   it.each([
-    [{ command: 'chek' }, 'input command "chek" is unknown; expected check'],
+    [{ command: 'chek' }, 'input command "chek" is unknown; expected check, plan'],
     [{ 'fail-on': 'eror' }, 'input fail-on "eror" is unknown; expected error, warning, never'],
     [{ annotate: 'yes' }, 'input annotate "yes" is unknown; expected true, false'],
     [{ targets: 'linux-arm64' }, 'input targets "linux-arm64" is not GOOS/GOARCH, such as linux/amd64'],

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { publishOutputs, publishSummary } from '../../../src/github/publish.js';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { publishOutputs, publishPlan, publishSummary } from '../../../src/github/publish.js';
 import type { Report } from '../../../src/model/report.js';
 import { finding, report } from '../report/sample.js';
 
@@ -56,6 +56,15 @@ it.each([
 ] as const)('puts a dlv that is %s on PATH where it was not', (from, added) => {
   publishOutputs(withDlv(from), '/w/report.json');
   expect(text('GITHUB_PATH')).toBe(added);
+});
+
+it('hands a plan to the jobs that come of it', () => {
+  const include = [{ name: 'linux-arm64', targets: 'linux/arm64', 'runs-on': 'ubuntu-24.04-arm', how: 'native' as const }];
+  const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  publishPlan({ matrix: { include }, legs: ['linux-arm64'] });
+  said.mockRestore();
+  expect(JSON.parse(outputs().matrix ?? '')).toEqual({ include });
+  expect(outputs().legs).toBe('["linux-arm64"]');
 });
 
 it('writes a summary where there is a place for it', async () => {

@@ -80,6 +80,14 @@ it.each(FOR_USERS)('what users copy, $name, gives nothing that it does not need'
   for (const step of checkouts(workflow)) expect(step.with).toMatchObject({ 'persist-credentials': false });
 });
 
+it('what the README shows of the workflow over a matrix is what that holds', () => {
+  const lines = (text: string) => text.split('\n').map((line) => line.replace(/ # .*/, '').trim());
+  const whole = lines(readFileSync(join(ROOT, 'examples/workflows/cross-arch.yml'), 'utf8'));
+  const [, name, shown = ''] = /<!-- part of (\S+) -->\n```yaml\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+  expect(name).toBe('examples/workflows/cross-arch.yml');
+  expect(lines(shown).filter((line) => line !== '' && !whole.includes(line))).toEqual([]);
+});
+
 it('every input and output that action.yml names is one that the code knows', () => {
   const action = load(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Record<'inputs' | 'outputs', Record<string, unknown>>;
   const inputs = readFileSync(join(ROOT, 'src', 'github', 'inputs.ts'), 'utf8');

@@ -48,11 +48,11 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     ['', ['p.yml:1:1: "version" is missing; expected 1']],
     ['- a\n', ['p.yml:1:1: the policy is ["a"]; expected a map']],
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
-    ['version: 1\nzzz: 1\n', ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, targets, levels']],
+    ['version: 1\nzzz: 1\n', ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, emulation, targets, levels']],
     ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
     [
       'version: 1\nsmoke:\n  modes: [exec, atach]\n',
-      ['p.yml:3:17: "smoke.modes.1" is "atach"; expected one of exec, debug, test, attach, dap; did you mean "attach"?'],
+      ['p.yml:3:17: "smoke.modes.1" is "atach"; expected one of exec, debug, test, attach, dap, core; did you mean "attach"?'],
     ],
     ['version: 1\nsmoke:\n  timeout: 0\n', ['p.yml:3:12: "smoke.timeout" is 0; expected at least 1']],
     [
@@ -92,7 +92,7 @@ describe('a policy with mistakes: all at once, each with its place and what to d
 
   test('control characters in a key do not reach the terminal', () => {
     expect(mistakes('version: 1\n"\\e[31mred": 1\n')[0]).toBe(
-      'p.yml:2:1: unknown key "?[31mred"; expected one of version, go, delve, env, smoke, targets, levels',
+      'p.yml:2:1: unknown key "?[31mred"; expected one of version, go, delve, env, smoke, emulation, targets, levels',
     );
   });
 });

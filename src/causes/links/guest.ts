@@ -13,7 +13,8 @@ interface Fault {
   fix: (target: TargetFacts, seen: Case) => string[];
 }
 
-const NATIVE = 'or prove this target on a native runner: delve-gate plan names one where GitHub has it';
+/** The last advice where a machine of another architecture is wanted. */
+export const NATIVE = 'or prove this target on a native runner: delve-gate plan names one where GitHub has it';
 
 function qemuName(target: TargetFacts): string {
   return target.guest?.qemu?.path ?? 'qemu-system';
@@ -289,6 +290,8 @@ export const guestCauses: Cause[] = [
     title: 'A mode that the policy asks for cannot be tried on this target',
     breaks: false,
     detect: (seen) => {
+      // That user-mode emulation debugs nothing is a cause of its own.
+      if (seen.target?.how === 'user') return [];
       const skipped = (seen.target?.sessions ?? seen.facts.sessions).filter(
         (session) => session.status === 'skipped' && session.impossible && !seen.policy.smoke.optional.includes(session.mode as never),
       );

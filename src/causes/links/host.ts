@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.js';
+import { type Case, type Cause, goValue } from '../cause.js';
 
 /** Causes of the link `host`: what the machine itself denies. */
 export const hostCauses: Cause[] = [
@@ -124,7 +124,35 @@ export const hostCauses: Cause[] = [
       return hits;
     },
   },
+  {
+    id: 'binfmt-hides-architecture',
+    link: 'host',
+    level: 'note',
+    title: 'The kernel starts programs of another architecture under an emulator, so that they start proves nothing',
+    breaks: false,
+    detect: (seen) =>
+      foreignArchitectures(seen).flatMap((arch) => {
+        const entry = seen.facts.host.binfmt?.find((each) => each.enabled && each.arch === arch);
+        if (!entry) return [];
+        return [
+          {
+            found: `programs for ${arch} start on this ${seen.facts.host.arch} machine, because ${entry.name} is registered with binfmt_misc`,
+            expected:
+              'a program of another architecture to be refused (exec format error); delve-gate reads headers instead of starting it',
+            fix: [`nothing, unless it should not be so: echo -1 | sudo tee /proc/sys/fs/binfmt_misc/${entry.name}`],
+            evidence: [{ what: `/proc/sys/fs/binfmt_misc/${entry.name}`, value: `enabled, interpreter ${entry.interpreter}` }],
+          },
+        ];
+      }),
+  },
 ];
+
+/** The architectures that matter here beside this machine's own: of the policy's targets, and what Go builds for. */
+function foreignArchitectures(seen: Case): string[] {
+  const { os, arch } = seen.facts.host;
+  const targets = seen.policy.targets.filter((target) => target.startsWith(`${os}/`)).map((target) => target.split('/')[1] as string);
+  return [...new Set([...targets, goValue(seen, 'GOARCH')])].filter((each) => each !== '' && each !== arch);
+}
 
 /** A 64-bit x86 kernel runs 32-bit programs itself. */
 function runsNatively(host: string, program: string): boolean {

@@ -6,8 +6,9 @@ import type { Program } from '../program.js';
 import type { Debuggee, DlvCommand, DlvServer, Host } from './host.js';
 
 const [SIGINT, SIGQUIT, SIGKILL] = [2, 3, 9];
-/** How long a program may run before it is made to crash. */
-const CRASH_LIMIT = 500;
+/** How long a program runs before it is made to crash, and how long that may take. */
+const RUN = 1_000;
+const CRASH_LIMIT = 30_000;
 /** How long dlv may take to end when it is asked to, before it is killed. A guest is slower than its host. */
 const GRACE = 2_000;
 /** How long a killed program may take to go. */
@@ -47,7 +48,7 @@ export function guestHost(guest: Guest, dlv: string): Host {
 /** GOTRACEBACK=crash lets the Go runtime leave a core; go/guest says where (go doc runtime). */
 async function crash(guest: Guest, file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const program = await guest.line.start({ args: [file, ...args], env: pairs({ ...env, GOTRACEBACK: 'crash' }), dir: cwd, hold: true });
-  if (!(await within(CRASH_LIMIT, program.ended))) {
+  if (!(await within(RUN, program.ended))) {
     await program.signal(SIGQUIT);
     if (!(await within(CRASH_LIMIT, program.ended))) await program.signal(SIGKILL, true);
   }
