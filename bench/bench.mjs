@@ -8,12 +8,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bareSession } from './bare-session.mjs';
+import { race as raceTimes, show, timed } from './race.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, 'no-cold': { type: 'boolean', default: false } } });
 const rounds = Number(values.rounds);
 const scratch = mkdtempSync(join(tmpdir(), 'delve-gate-bench-'));
 const cli = join(root, 'dist', 'cli', 'index.js');
+
+const race = (contestants, times = rounds) => raceTimes(contestants, times);
 
 /** A machine of its own: scratch HOME and caches, so that nothing of the user's is used or changed. */
 const env = {
@@ -27,34 +30,6 @@ const env = {
 };
 for (const name of ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'GOENV', 'GOROOT', 'GOBIN', 'CI', 'GITHUB_ACTIONS']) delete env[name];
 mkdirSync(env.HOME);
-
-async function timed(work) {
-  const started = performance.now();
-  const own = await work();
-  return typeof own === 'number' ? own : performance.now() - started;
-}
-
-/** Runs several things turn by turn, so that a slow moment of the machine hits them all. */
-async function race(contestants, times = rounds) {
-  const results = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
-  for (let round = 0; round < times; round++) {
-    for (const [name, work] of Object.entries(contestants)) results[name].push(await timed(work));
-  }
-  return results;
-}
-
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-const min = (list) => Math.min(...list);
-
-function show(title, results, against, target) {
-  console.log(`\n${title}`);
-  const base = median(results[against]);
-  for (const [name, list] of Object.entries(results)) {
-    const ratio = name === against ? '' : `${(median(list) / base).toFixed(2)}×`;
-    console.log(`  ${name.padEnd(44)} min ${min(list).toFixed(1).padStart(8)}   median ${median(list).toFixed(1).padStart(8)}   ${ratio}`);
-  }
-  if (target) console.log(`  to reach: ${target}`);
-}
 
 function process_(file, args, cwd = root) {
   return () =>

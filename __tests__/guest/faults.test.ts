@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CAUSES } from '../../src/causes/index.js';
@@ -32,7 +32,13 @@ const QEMU = findOnPath('qemu-system-aarch64', { PATH: QEMU_PATH })[0] ?? '';
 const GO = dirname(findOnPath('go', process.env)[0] ?? '');
 const HELLO = 'package main\n\nfunc main() {\n\tprintln("hello")\n}\n';
 const kernel = (lines: string) => `emulation:\n  kernel:\n    ${TARGET}:\n      ${lines.trim().replaceAll('\n', '\n      ')}\n`;
-const append = (text: string) => kernel(`file: ${keptKernel('arm64')}\nappend: ${text}`);
+const append = (text: string) => (lab: Lab) => kernel(`file: ${linkKernel(lab)}\nappend: ${text}`);
+
+/** A kernel of the tool cache, in the folder of the project. */
+function linkKernel({ project }: Lab, arch = 'arm64'): string {
+  symlinkSync(keptKernel(arch), join(project, 'vmlinuz'));
+  return 'vmlinuz';
+}
 
 jest.setTimeout(5 * 60_000);
 
@@ -128,12 +134,12 @@ const KERNEL_FAULTS: Fault[] = [
   {
     name: 'the kernel is another one than the policy means',
     cause: 'guest-kernel-checksum',
-    break: () => kernel(`file: ${keptKernel('arm64')}\nsha256: ${'0'.repeat(64)}`),
+    break: (lab) => kernel(`file: ${linkKernel(lab)}\nsha256: ${'f'.repeat(64)}`),
   },
   {
     name: 'the kernel is for another architecture',
     cause: 'guest-kernel-wrong-arch',
-    break: () => kernel(`file: ${keptKernel('riscv64')}`),
+    break: (lab) => kernel(`file: ${linkKernel(lab, 'riscv64')}`),
   },
   {
     name: 'the kernel is no kernel',
@@ -143,7 +149,7 @@ const KERNEL_FAULTS: Fault[] = [
       return kernel('file: vmlinuz');
     },
   },
-  { name: 'the kernel panics: nothing to start', cause: 'guest-kernel-panic', break: () => append('rdinit=/nope') },
+  { name: 'the kernel panics: nothing to start', cause: 'guest-kernel-panic', break: append('rdinit=/nope') },
   { name: 'the guest has too little memory', cause: 'guest-out-of-memory', break: () => 'emulation:\n  memory: 64\n' },
   {
     name: 'no kernel can be had',
@@ -153,6 +159,7 @@ const KERNEL_FAULTS: Fault[] = [
       return 'emulation:\n  mirror: http://127.0.0.1:1/debian\n';
     },
   },
+  { name: 'yama forbids ptrace', cause: 'ptrace-scope-yama', break: append('sysctl.kernel.yama.ptrace_scope=3') },
   {
     name: 'init is no program',
     cause: 'guest-init-failed',
@@ -213,35 +220,41 @@ const PROGRAM_FAULTS: Fault[] = [
       return 'smoke:\n  package: .\n';
     },
   },
-  { name: 'yama forbids ptrace in the guest', cause: 'ptrace-scope-yama', break: () => append('sysctl.kernel.yama.ptrace_scope=3') },
   { name: 'dlv is too old for the Go', cause: 'dlv-too-old-for-go', break: () => 'delve:\n  version: 1.22.1\n' },
   { name: 'mode debug is asked for', cause: 'mode-not-possible-there', break: () => 'smoke:\n  modes: [exec, debug]\n' },
-  { name: 'Delve does not know the architecture', cause: 'target-not-this-machine', target: 'linux/s390x', break: () => '' },
+  { name: 'Delve does not know the architecture', cause: 'unsupported-platform', target: 'linux/s390x', break: () => '' },
   { name: 'the target is of another system', cause: 'target-not-this-machine', target: 'windows/amd64', break: () => '' },
 ];
 
 describe.each([
-  { what: 'qemu', faults: QEMU_FAULTS },
-  { what: 'the guest', faults: KERNEL_FAULTS },
-  { what: 'what is debugged', faults: PROGRAM_FAULTS },
-])('a fault of $what', ({ faults }) => {
+  { what: 'qemu', faults: QEMU_FAULTS, apart: true },
+  { what: 'the guest', faults: KERNEL_FAULTS, apart: true },
+  { what: 'what is debugged', faults: PROGRAM_FAULTS, apart: false },
+])('a fault of $what', ({ faults, apart }) => {
   test.each(faults)('$name: $cause', (fault) =>
     inLab(
       async (lab) => {
         const report = await checkTargets(lab, [fault.target ?? TARGET], (await fault.break(lab)) ?? '');
         expect(theCause(report)).toBe(fault.cause);
       },
-      { apart: true },
+      { apart },
     ),
   );
 });
 
+test('the kernel may be named by an absolute path', () =>
+  inLab(async (lab) => {
+    const report = await checkTargets(lab, [TARGET], kernel(`file: ${keptKernel('arm64')}`));
+    expect(report.findings).toEqual([]);
+    expect(targetOf(report).guest?.kernel).toMatchObject({ from: 'file', origin: 'the file that the policy names' });
+  }));
+
 describe('a guest that hangs', () => {
-  test.concurrent('qemu does nothing', () => hangs((lab) => fakeQemu(lab, whenStarted('exec sleep 1000'))));
+  test.concurrent('qemu does nothing', () => hangs(act((lab) => fakeQemu(lab, whenStarted('exec sleep 1000')))));
 
   test.concurrent('its kernel stands still', () =>
     hangs(
-      () => {},
+      () => undefined,
       async (lab, running) => process.kill(await qemuOf(lab, running), 'SIGSTOP'),
     ));
 
@@ -255,7 +268,7 @@ describe('a guest that hangs', () => {
 
   /** In a few times what a boot took here, and no later. */
   function hangs(
-    prepare: (lab: Lab) => string | void,
+    prepare: (lab: Lab) => string | undefined,
     strike?: (lab: Lab, running: ReturnType<typeof startCheck>) => unknown,
   ): Promise<void> {
     return inLab(

@@ -6,7 +6,7 @@ import { type Guest, GuestFailure } from '../guest/boot.js';
 import { type Kernel, provideKernel } from '../guest/kernel.js';
 import { type Machine, machineFor } from '../guest/machines.js';
 import { openGuest } from '../guest/open.js';
-import { provideInit } from '../guest/parts.js';
+import { digest, folderTexts, guestFolder, provideInit } from '../guest/parts.js';
 import { provideQemu } from '../guest/qemu.js';
 import { proveByUserMode } from '../guest/user-mode.js';
 import { chooseDelve } from '../match/choose.js';
@@ -237,7 +237,7 @@ async function proveInGuest(facts: TargetFacts, machine: Machine, context: Targe
   const files = programs.then(([dlv, built]) => {
     facts.dlv = dlv;
     if (!dlv.path) throw new Unprovable('no-dlv', 'there is no dlv to debug with');
-    const moved = sound(built).map(inGuest);
+    const moved = sound(built).map((program) => inGuest(machine.endUnseen ? { ...program, endsThere: true } : program));
     travelling = moved.map(({ program }) => program);
     refuseLoaders(facts);
     return [{ from: dlv.path, to: '/dlv' }, ...moved.flatMap((each) => each.files)];
@@ -343,7 +343,14 @@ async function debugIn(
   });
   const lost = await guest.isLost();
   if (lost && facts.sessions.some((session) => session.status === 'fail')) facts.failure = failureOf(lost, context);
-  else guestFacts.dlv = dlvSays(facts);
+  else guestFacts.dlv = dlvSays(facts) ?? (await askDlv(guest));
+}
+
+/** What `dlv version` prints in the guest, where no session has told. */
+async function askDlv(guest: Guest): Promise<string | null> {
+  const dlv = await guest.line.start({ args: ['/dlv', 'version'], env: ['HOME=/tmp'], dir: '/' }).catch(() => undefined);
+  await Promise.race([dlv?.ended, new Promise((resolve) => setTimeout(resolve, LEAST_PHASE).unref())]);
+  return /^Version: (\S+)/m.exec(dlv?.output() ?? '')?.[1] ?? null;
 }
 
 /** What dlv itself said in the guest, over JSON-RPC. */
@@ -352,7 +359,13 @@ function dlvSays({ sessions }: TargetFacts): string | null {
   return typeof text === 'string' ? (/^Version: (\S+)/.exec(text)?.[1] ?? text) : null;
 }
 
-function build(facts: TargetFacts, { options, go, user }: TargetContext): Promise<Built[]> {
+/** Its path is in its debug information, so the folder of its sources is part of the name, too. */
+function keptDebuggee(arch: string, { sources, env }: CheckOptions, version: string): string {
+  const folder = join(sources, 'debuggee');
+  return join(guestFolder(toolCacheRoot(env)), `debuggee-${arch}-${digest([version, arch, folder, ...folderTexts(folder)])}`);
+}
+
+function build(facts: TargetFacts, { options, go, user, version }: TargetContext): Promise<Built[]> {
   const [os = '', arch = ''] = facts.target.split('/');
   const common = {
     sources: options.sources,
@@ -363,6 +376,7 @@ function build(facts: TargetFacts, { options, go, user }: TargetContext): Promis
     folder: options.scope.folder(`build-${arch}`),
     scope: options.scope,
     platform: { os, arch },
+    kept: keptDebuggee(arch, options, version),
   };
   const built = Promise.all([buildOurs(common), ...(user.subject === '' ? [] : [buildUsers(common, user)])]);
   return built.then((all) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { guestFolder, keep } from './parts.js';
+import { keep } from '../system/keep.js';
+import { guestFolder } from './parts.js';
 
 /** Milliseconds that a first boot may take where nothing was measured yet: four times the slowest that was seen anywhere. */
 const FIRST = 90_000;

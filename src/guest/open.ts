@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keep } from '../system/keep.js';
 import type { Scope } from '../system/scope.js';
 import { boot, type Guest, GuestFailure } from './boot.js';
 import { BootTimes } from './boot-times.js';
@@ -7,7 +8,6 @@ import type { Shape } from './command.js';
 import { writeCpio } from './cpio.js';
 import type { Kernel } from './kernel.js';
 import type { Machine } from './machines.js';
-import { keep } from './parts.js';
 import type { Qemu } from './qemu.js';
 import { findSnapshot, saveSnapshot, snapshotFolder } from './snapshot.js';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keep } from '../system/keep.js';
 import { run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 
@@ -67,19 +68,8 @@ export function digest(texts: readonly (string | Buffer)[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Written to the side, and renamed: what is there is whole. A cache that cannot be written is none. */
-export function keep(file: string, bytes: Buffer | string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const side = `${file}.${process.pid}.new`;
-    writeFileSync(side, bytes, { mode: 0o644 });
-    renameSync(side, file);
-  } catch {
-    // It will be made again.
-  }
-}
-
-function folderTexts(folder: string): (string | Buffer)[] {
+/** The sources of a Go package of ours: names and texts. */
+export function folderTexts(folder: string): (string | Buffer)[] {
   return readdirSync(folder)
     .filter((name) => /\.(go|mod)$/.test(name))
     .sort()

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { readBinary } from '../facts/binary.js';
 import { parseBuildInfo } from '../facts/build-info.js';
 import type { BuildFacts } from '../model/facts.js';
+import { keep } from '../system/keep.js';
 import { run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import type { Breakpoint } from './conversation.js';
@@ -22,7 +23,7 @@ export interface BuildOptions {
   scope: Scope;
   /** What to build for, when it is not this machine: then without cgo, since C compilers seldom cross. */
   platform?: { os: string; arch: string };
-  /** A folder that keeps our own debuggee, by its content. */
+  /** Where our own debuggee is kept, when it may be: a file named by its sources and the Go that builds it. */
   kept?: string;
 }
 
@@ -57,13 +58,14 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
   const command = goCommand(options.goroot, options.go);
   // An emulated dlv reads debug information half as fast when it has to unpack it first.
   const plain = options.platform ? ['-ldflags=-compressdwarf=false'] : [];
-  const facts = await build(
-    command,
-    ['build', '-buildvcs=false', ...plain, UNOPTIMISED, '-o', binary, '.'],
-    { ...options, env, dir },
-    { subject: OUR_SUBJECT, ours: true, package: '.', binary },
-  );
+  const what = { subject: OUR_SUBJECT, ours: true, package: '.', binary };
+  const { kept } = options;
+  const facts =
+    kept && existsSync(kept)
+      ? { ...what, ok: true, output: '', ms: 0, binary: await copied(kept, binary, options) }
+      : await build(command, ['build', '-buildvcs=false', ...plain, UNOPTIMISED, '-o', binary, '.'], { ...options, env, dir }, what);
   if (!facts.ok) return { facts };
+  if (kept && !existsSync(kept)) keep(kept, readFileSync(binary));
   const line =
     readFileSync(join(dir, 'main.go'), 'utf8')
       .split('\n')
@@ -88,6 +90,11 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
       },
     },
   };
+}
+
+async function copied(kept: string, binary: string, options: BuildOptions): Promise<BuildFacts['binary']> {
+  copyFileSync(kept, binary);
+  return inspect(binary, options, true);
 }
 
 /** The environment of our own debuggee: the user's, with the toolchain in force and no workspace of the project's. */

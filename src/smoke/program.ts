@@ -21,4 +21,6 @@ export interface Program {
   breakpoint: Breakpoint;
   known?: Known;
   args: string[];
+  /** It is ended at the breakpoint, rather than run to its end. */
+  endsThere?: boolean;
 }

@@ -46,6 +46,10 @@ function buildFlags(program: Program): string[] {
   return program.buildFlags ? [`--build-flags=${program.buildFlags}`] : [];
 }
 
+function endOf({ ours, endsThere }: Program): Plan['end'] {
+  return ours && !endsThere ? 'program-ends' : 'kill';
+}
+
 /** `dlv exec`: a program that was built before. */
 const exec: Mode = async ({ program }) => ({
   command: {
@@ -56,7 +60,7 @@ const exec: Mode = async ({ program }) => ({
     meeting: 'listen',
   },
   session: REMOTE,
-  end: program.ours ? 'program-ends' : 'kill',
+  end: endOf(program),
   builds: false,
 });
 
@@ -70,7 +74,7 @@ const debug: Mode = async ({ program, folder }) => ({
     meeting: 'listen',
   },
   session: REMOTE,
-  end: program.ours ? 'program-ends' : 'kill',
+  end: endOf(program),
   builds: true,
 });
 
@@ -83,7 +87,7 @@ const test: Mode = async ({ program, folder }) => ({
     meeting: 'listen',
   },
   session: REMOTE,
-  end: program.ours ? 'program-ends' : 'kill',
+  end: endOf(program),
   builds: true,
 });
 
@@ -110,7 +114,7 @@ const dap: Mode = async ({ program }) => ({
     command: 'launch',
     arguments: { mode: 'exec', program: program.binary, args: program.args, cwd: program.cwd, stopOnEntry: false },
   },
-  end: program.ours ? 'program-ends' : 'kill',
+  end: endOf(program),
   builds: false,
 });
 
