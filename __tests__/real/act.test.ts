@@ -88,6 +88,35 @@ describe.each<{ name: string; node?: string; reason?: string }>(NODES)('the Acti
     expect(ran.report?.versions.node).toBe((await exec(node ?? '', ['--version'])).stdout.trim());
   }, 600_000);
 
+  test(`proves another architecture in a guest${note}`, async () => {
+    const policy = 'version: 1\nsmoke:\n  modes: [exec, attach]\n  package: .\n  break: main.greet\n';
+    const inputs = '        with:\n          targets: linux/arm64\n';
+    const ran = await run(node, { 'delve-gate.yml': policy, '.github/workflows/ci.yml': workflow({ inputs }) });
+
+    expect(ran).toMatchObject({ job: 'success', annotations: [], outputs: { verdict: 'pass', findings: '[]' } });
+    expect(ran.summary).toContain('| linux/arm64 | smoke/attach . | ✅');
+    const [target] = ran.report?.facts.targets ?? [];
+    expect(target).toMatchObject({ target: 'linux/arm64', how: 'guest', guest: { running: { arch: 'arm64' } }, failure: null });
+    expect(target?.sessions.map(({ mode, subject, status, observed }) => [mode, subject, status, observed.function])).toEqual([
+      ['exec', 'delve-gate debuggee', 'pass', 'main.compute'],
+      ['attach', 'delve-gate debuggee', 'pass', 'main.compute'],
+      ['exec', '.', 'pass', 'main.greet'],
+      ['attach', '.', 'pass', 'main.greet'],
+    ]);
+  }, 600_000);
+
+  test(`writes targets into a matrix${note}`, async () => {
+    const policy = 'version: 1\ntargets: [linux/amd64, linux/riscv64]\n';
+    const inputs = '        with:\n          command: plan\n';
+    const ran = await run(node, { 'delve-gate.yml': policy, '.github/workflows/ci.yml': workflow({ inputs }) });
+
+    expect(ran).toMatchObject({ job: 'success', annotations: [] });
+    expect(JSON.parse(ran.outputs.matrix ?? '').include).toMatchObject([
+      { targets: 'linux/amd64', how: 'native' },
+      { targets: 'linux/riscv64', how: 'guest' },
+    ]);
+  }, 600_000);
+
   test(`shows the line of the workflow that strips every program${note}`, async () => {
     const file = workflow({ job: '    env:\n      GOFLAGS: -ldflags=-s\n' });
     const ran = await run(node, { '.github/workflows/ci.yml': file });

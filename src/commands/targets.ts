@@ -360,10 +360,14 @@ function dlvSays({ sessions }: TargetFacts): string | null {
 }
 
 /** Its path is in its debug information, so the folder of its sources is part of the name, too. */
-function keptDebuggee(arch: string, { sources, env }: CheckOptions, version: string): string {
+function keptDebuggee(arch: string, { sources, env }: CheckOptions, version: string, goEnv: Record<string, string>): string {
   const folder = join(sources, 'debuggee');
-  return join(guestFolder(toolCacheRoot(env)), `debuggee-${arch}-${digest([version, arch, folder, ...folderTexts(folder)])}`);
+  const settings = SETTINGS.map((name) => goEnv[name] ?? '');
+  return join(guestFolder(toolCacheRoot(env)), `debuggee-${arch}-${digest([version, arch, folder, ...settings, ...folderTexts(folder)])}`);
 }
+
+/** Settings of Go that decide what a build for Linux comes to. */
+const SETTINGS = ['GOFLAGS', 'GOEXPERIMENT', 'GODEBUG', 'GOARM64', 'GOPPC64', 'GORISCV64', 'GO386', 'GOAMD64', 'GOFIPS140'];
 
 function build(facts: TargetFacts, { options, go, user, version }: TargetContext): Promise<Built[]> {
   const [os = '', arch = ''] = facts.target.split('/');
@@ -376,7 +380,7 @@ function build(facts: TargetFacts, { options, go, user, version }: TargetContext
     folder: options.scope.folder(`build-${arch}`),
     scope: options.scope,
     platform: { os, arch },
-    kept: keptDebuggee(arch, options, version),
+    kept: keptDebuggee(arch, options, version, go.env),
   };
   const built = Promise.all([buildOurs(common), ...(user.subject === '' ? [] : [buildUsers(common, user)])]);
   return built.then((all) => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { readBinary } from '../facts/binary.js';
 import { parseBuildInfo } from '../facts/build-info.js';
@@ -94,6 +94,7 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
 
 async function copied(kept: string, binary: string, options: BuildOptions): Promise<BuildFacts['binary']> {
   copyFileSync(kept, binary);
+  chmodSync(binary, 0o755);
   return inspect(binary, options, true);
 }
 

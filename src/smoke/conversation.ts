@@ -288,6 +288,8 @@ async function disconnect(dap: DapClient, terminateDebuggee: boolean): Promise<v
   try {
     await dap.request('disconnect', { terminateDebuggee });
   } catch (error) {
-    if (!(error instanceof DapClosed)) throw error;
+    // A program that was to be killed can be gone before dlv lets go of it (pkg/proc/native/proc_linux.go: kill, then detach).
+    const gone = terminateDebuggee && error instanceof DapError && /no such process/.test(error.message);
+    if (!(error instanceof DapClosed) && !gone) throw error;
   }
 }
