@@ -93,6 +93,8 @@ export class Guest {
   readonly phases: Record<string, number> = {};
   readonly ended: Promise<string>;
   hello: Hello | undefined;
+  /** Milliseconds that its boot took, now or when its snapshot was made: what this machine can do. */
+  pace = 0;
   #line: Line | undefined;
   #console = '';
   #stderr = '';
@@ -226,6 +228,7 @@ export class Guest {
     this.phases.firmware = round(kernelBegan - qemu);
     this.phases.kernel = round(Math.max(0, now - kernelBegan - (first.uptime - first.started)));
     this.phases.init = first.uptime - first.started;
+    this.pace = now;
   }
 
   /** Lets it go on where its snapshot was taken. */
@@ -246,6 +249,7 @@ export class Guest {
       throw this.failure();
     }
     this.hello = snapshot.hello;
+    this.pace = snapshot.pace;
     this.phases.resume = round(this.#sinceStart() - (this.phases.qemu ?? 0));
   }
 

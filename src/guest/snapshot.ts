@@ -15,6 +15,8 @@ export interface Snapshot {
   ram: string;
   state: string;
   hello: Hello;
+  /** Milliseconds that its boot took. */
+  pace: number;
 }
 
 const SAVE_LIMIT = 30_000;
@@ -34,9 +36,9 @@ export function snapshotFolder(root: string, shape: Shape, qemu: string, parts: 
 /** The snapshot that is kept there, if it is whole. */
 export function findSnapshot(folder: string): Snapshot | undefined {
   try {
-    const hello = JSON.parse(readFileSync(join(folder, 'hello.json'), 'utf8')) as Hello;
+    const { hello, pace } = JSON.parse(readFileSync(join(folder, 'guest.json'), 'utf8')) as Pick<Snapshot, 'hello' | 'pace'>;
     const [ram, state] = [join(folder, 'ram'), join(folder, 'state')];
-    return existsSync(ram) && existsSync(state) ? { folder, ram, state, hello } : undefined;
+    return existsSync(ram) && existsSync(state) ? { folder, ram, state, hello, pace } : undefined;
   } catch {
     return undefined;
   }
@@ -54,7 +56,7 @@ export async function saveSnapshot(guest: Guest, staging: string, folder: string
     await migrated(monitor);
   });
   await guest.kill();
-  await writeFile(join(staging, 'hello.json'), JSON.stringify(guest.hello));
+  await writeFile(join(staging, 'guest.json'), JSON.stringify({ hello: guest.hello, pace: guest.pace }));
   await forget(folder);
   // Another process may have been quicker; its snapshot is as good.
   await rename(staging, folder).catch(() => rm(staging, { recursive: true, force: true }));
