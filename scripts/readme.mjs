@@ -10,10 +10,10 @@ const compiled = join(root, 'node_modules', '.cache', 'readme');
 const tsc = join(dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
 execFileSync(process.execPath, [tsc, '-p', root, '--outDir', compiled], { cwd: root, stdio: 'inherit' });
 const { CAUSES } = await import(join(compiled, 'causes', 'index.js'));
+const { LINKS } = await import(join(compiled, 'model', 'chain.js'));
 rmSync(compiled, { recursive: true, force: true });
 
-const links = [...new Set(CAUSES.map((cause) => cause.link))];
-const causes = links.flatMap((link) =>
+const causes = LINKS.flatMap((link) =>
   CAUSES.filter((cause) => cause.link === link).map(
     (cause, at) => `| ${at === 0 ? `**${link}**` : ''} | \`${cause.id}\` | ${cause.title} |`,
   ),

@@ -14,10 +14,18 @@ execFileSync(process.execPath, [tsc, '-p', root, '--outDir', compiled], { cwd: r
 const { Policy } = await import(join(compiled, 'model', 'policy.js'));
 const { Report } = await import(join(compiled, 'model', 'report.js'));
 mkdirSync(target, { recursive: true });
+/** `emulation: user` is short for `emulation: { mode: user }`; how it is read first is nothing that a schema can be made of. */
+function withShorthand(made) {
+  const { emulation } = made.properties;
+  if (!emulation?.properties?.mode) return made;
+  const { description, default: given, ...whole } = emulation;
+  made.properties.emulation = { description, default: given, anyOf: [{ type: 'string', enum: whole.properties.mode.enum }, whole] };
+  return made;
+}
 const write = (name, schema, title, io) =>
   writeFileSync(
     join(target, `${name}.schema.json`),
-    `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io, target: 'draft-7' }) }, null, 2)}\n`,
+    `${JSON.stringify({ title, ...withShorthand(z.toJSONSchema(schema, { io, target: 'draft-7' })) }, null, 2)}\n`,
   );
 write('policy', Policy, 'delve-gate policy', 'input');
 write('report', Report, 'delve-gate report', 'output');

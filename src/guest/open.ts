@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { freeMemory } from '../facts/memory.js';
 import { keep } from '../system/keep.js';
 import type { Scope } from '../system/scope.js';
 import { boot, type Guest, GuestFailure } from './boot.js';
@@ -44,6 +45,9 @@ export interface OpenOptions {
 
 const MEBI = 1 << 20;
 const PAGE = 4096;
+/** Megabytes that qemu takes for itself, and that a guest touches of its memory at most, however much it has. */
+const OF_QEMU = 64;
+const TOUCHED = 400;
 /** Milliseconds that a resumed guest may take to answer. */
 const RESUME_LIMIT = 10_000;
 /** Megabytes shared with a guest, when it boots before it is known what goes in. */
@@ -96,6 +100,14 @@ interface Loaded extends Carried {
 }
 
 async function start(options: OpenOptions, size: Pick<Shape, 'memory' | 'shared'>, baked: readonly Loaded[]): Promise<Guest> {
+  const free = freeMemory();
+  const need = Math.min(size.memory, TOUCHED) + OF_QEMU;
+  if (free !== undefined && free < need)
+    throw new GuestFailure(
+      'qemu-out-of-memory',
+      `${free} MiB of memory are free here, and a guest of ${size.memory} MiB takes some ${need}`,
+      '',
+    );
   const { machine, qemu, kernel, folder, scope, root } = options;
   const initramfs = join(folder, `initramfs-${size.memory}-${size.shared}`);
   const entries = baked.map(({ to, data }) => ({ path: to.slice(1), mode: 0o755, data }));

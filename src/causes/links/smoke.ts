@@ -274,6 +274,52 @@ export const smokeCauses: Cause[] = [
     },
   },
   {
+    id: 'dlv-crashed',
+    link: 'launch',
+    level: 'error',
+    title: 'dlv was killed, or crashed, in the middle of a session',
+    breaks: true,
+    detect: (seen) => {
+      const died = failed(seen).filter((session) => DLV_CRASHED.test(words(session)));
+      const [first] = died;
+      if (!first) return [];
+      const how = DLV_CRASHED.exec(words(first))?.[1];
+      return [
+        {
+          found: `dlv ${first.mode} of ${first.subject} ${how} in phase ${first.failure.phase}`,
+          expected: 'dlv to run until its client leaves',
+          fix: [
+            'SIGKILL: look for the OOM killer (dmesg) and for what kills by time',
+            'anything else: report it to Delve, with what it said, below',
+          ],
+          evidence: evidence(died),
+          link: linkOf(first),
+        },
+      ];
+    },
+  },
+  {
+    id: 'program-crashes-at-start',
+    link: 'launch',
+    level: 'error',
+    title: 'The program crashes before it reaches the breakpoint',
+    breaks: true,
+    detect: (seen) => {
+      const crashed = failed(seen).filter((session) => crashes(session));
+      const [first] = crashed;
+      if (!first) return [];
+      return [
+        {
+          found: `${first.subject} crashes: ${/^(?:panic|fatal error|runtime error): .*/m.exec(words(first))?.[0] ?? first.failure.message}`,
+          expected: `the program to reach ${seen.policy.smoke.break}`,
+          fix: ['run it without a debugger: it crashes there too', 'or name an earlier place in smoke.break'],
+          evidence: evidence(crashed),
+          location: first.ours ? undefined : policyLocation(seen, ['smoke', 'package']),
+        },
+      ];
+    },
+  },
+  {
     id: 'breakpoint-not-hit',
     link: 'breakpoint',
     level: 'error',
@@ -285,7 +331,7 @@ export const smokeCauses: Cause[] = [
           session.failure.phase === 'breakpoint' ||
           (session.failure.phase === 'hit' && ['timeout', 'ended-early', 'mismatch'].includes(session.failure.kind)),
       );
-      const plain = missed.filter((session) => !/no debug info|stripped/.test(words(session)));
+      const plain = missed.filter((session) => !/no debug info|stripped/.test(words(session)) && !crashes(session));
       const [first] = plain;
       if (!first) return [];
       const where = first.ours ? 'in our own debuggee' : `on ${seen.policy.smoke.break}`;
@@ -324,6 +370,16 @@ export const smokeCauses: Cause[] = [
     },
   },
 ];
+
+const DLV_CRASHED = /\(dlv: (ended by SIG\w+)\)/;
+
+/** dlv stops a program at what nothing will recover (pkg/proc/breakpoints.go: unrecovered-panic, runtime-fatal-throw). */
+function crashes({ failure, ...session }: Failed): boolean {
+  if (failure.phase !== 'hit') return false;
+  const text = words({ failure, ...session });
+  if (failure.kind === 'mismatch') return /unrecovered.panic|fatal.(?:throw|error)|\bpanic\b|signal SIG|segmentation/i.test(text);
+  return failure.kind === 'ended-early' && /^(?:panic|fatal error): |^runtime: |has exited with status [1-9]/m.test(text);
+}
 
 /** Phases of a session, by the link that they prove. */
 function linkOf(session: Failed): Link {
