@@ -250,7 +250,7 @@ test('the kernel may be named by an absolute path', () =>
   }));
 
 describe('a guest that hangs', () => {
-  test.concurrent('qemu does nothing', () => hangs(act((lab) => fakeQemu(lab, whenStarted('exec sleep 1000')))));
+  test.concurrent('qemu does nothing', () => hangs(act((lab) => fakeQemu(lab, whenStarted('exec /bin/sleep 1000')))));
 
   test.concurrent('its kernel stands still', () =>
     hangs(

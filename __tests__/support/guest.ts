@@ -139,7 +139,7 @@ export function qemuOf({ marker }: Lab, running: Pick<Running, 'stderr'>): Promi
           .find((line) => / -nodefaults /.test(line))
           ?.split(' ')[0] ?? 0,
       ),
-    120_000,
+    30_000,
   );
 }
 

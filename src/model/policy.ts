@@ -94,10 +94,7 @@ export const Policy = z.strictObject({
       timeout: z.number().int().min(1).max(600).default(30).describe('Seconds that each phase of a session may take.'),
     })
     .prefault({}),
-  emulation: z
-    .preprocess((given) => (typeof given === 'string' ? { mode: given } : given), Emulation)
-    .prefault({})
-    .describe('How targets are proved that are not this machine.'),
+  emulation: Emulation.prefault({}).describe('How targets are proved that are not this machine.'),
   targets: z.array(target).default([]).describe('GOOS/GOARCH to prove; this machine when empty.'),
   levels: z
     .record(z.string(), z.enum([...LEVELS, 'off']))

@@ -29,7 +29,7 @@ const GO_VARIABLES =
  */
 export function loadPolicy(text: string, file: string, causes: readonly string[]): LoadedPolicy {
   const document = parse(text, file);
-  const result = Policy.safeParse(document.value ?? {});
+  const result = Policy.safeParse(written(document.value ?? {}));
   const mistakes = result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, document));
   mistakes.push(...names(document, 'env', variableMistake), ...names(document, 'levels', (id) => causeMistake(id, causes)));
   if (mistakes.length > 0 || !result.success) {
@@ -56,8 +56,24 @@ function parse(text: string, file: string): Positioned {
   }
 }
 
-function describe(issue: z.core.$ZodIssue, document: Positioned): Mistake[] {
+/** `emulation: user` is short for `emulation: { mode: user }`. */
+function written(given: unknown): unknown {
+  const { emulation } = given as { emulation?: unknown };
+  return typeof emulation === 'string' ? { ...(given as object), emulation: { mode: emulation } } : given;
+}
+
+/** The path of what was written, where it was written in short. */
+function pathOf(issue: z.core.$ZodIssue, document: Positioned): (string | number)[] {
   const path = issue.path as (string | number)[];
+  return path[0] === 'emulation' && typeof valueAt(document.value, ['emulation']) === 'string' ? ['emulation'] : path;
+}
+
+function describe(issue: z.core.$ZodIssue, document: Positioned): Mistake[] {
+  const path = pathOf(issue, document);
+  if (issue.code === 'invalid_key') {
+    const why = issue.issues[0]?.message ?? issue.message;
+    return [{ ...placeOf(document, path, 'key'), message: `the key "${show(String(path.at(-1)))}" is ${why}` }];
+  }
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(path);
     return issue.keys.map((key) => ({

@@ -32,6 +32,11 @@ describe('a policy that is right', () => {
     expect(at(['targets', 0])).toMatchObject({ line: 8, column: 11 });
   });
 
+  test('emulation in short', () => {
+    const { policy } = loadPolicy('version: 1\nemulation: user\n', 'p.yml', CAUSES);
+    expect(policy.emulation).toEqual({ mode: 'user', kernel: {} });
+  });
+
   test('CRLF and a byte order mark do not matter', () => {
     const { at } = loadPolicy('\ufeffversion: 1\r\nsmoke:\r\n  break: main.run\r\n', 'p.yml', CAUSES);
     expect(at(['smoke', 'break'])).toMatchObject({ line: 3, column: 10 });
@@ -47,6 +52,18 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     ['version: 2\n', ['p.yml:1:10: "version" is 2; expected 1']],
     ['', ['p.yml:1:1: "version" is missing; expected 1']],
     ['- a\n', ['p.yml:1:1: the policy is ["a"]; expected a map']],
+    ['version: 1\nemulation: usr\n', ['p.yml:2:12: "emulation" is "usr"; expected one of system, user; did you mean "user"?']],
+    ['version: 1\nemulation: 5\n', ['p.yml:2:12: "emulation" is 5; expected a map']],
+    ['version: 1\nemulation: { kernal: {} }\n', ['p.yml:2:14: unknown key "kernal"; did you mean "kernel"?']],
+    [
+      'version: 1\nemulation:\n  kernel:\n    linux: { file: x }\n    linux/arm64: { fil: x, sha256: abc }\n',
+      [
+        'p.yml:4:5: the key "linux" is not GOOS/GOARCH, such as linux/amd64',
+        'p.yml:5:18: "emulation.kernel.linux/arm64.file" is missing; expected string',
+        'p.yml:5:20: unknown key "fil"; did you mean "file"?',
+        'p.yml:5:36: "emulation.kernel.linux/arm64.sha256" is "abc", which is not the 64 hexadecimal digits of a SHA-256',
+      ],
+    ],
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
     ['version: 1\nzzz: 1\n', ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, emulation, targets, levels']],
     ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
