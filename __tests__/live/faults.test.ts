@@ -318,6 +318,11 @@ const FAULTS: Fault[] = [
   {
     name: 'a target that is not this machine',
     cause: 'target-not-this-machine',
+    break: () => ['--target', 'windows/amd64'],
+  },
+  {
+    name: 'a target that Delve does not support',
+    cause: 'unsupported-platform',
     break: () => ['--target', 'linux/s390x'],
   },
 ];

@@ -136,9 +136,9 @@ export function qemuOf({ marker }: Lab, running: Pick<Running, 'stderr'>): Promi
     () =>
       Number(
         processesWith(marker)
-          .find((line) => / -nodefaults /.test(line))
-          ?.split(' ')[0] ?? 0,
-      ),
+          .find((line) => /qemu-system-\S+ -M (?!help)/.test(line))
+          ?.split(' ')[0],
+      ) || undefined,
     30_000,
   );
 }

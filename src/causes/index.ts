@@ -104,6 +104,7 @@ function explains(other: Seen, fallback: Seen): boolean {
   return (
     other !== fallback &&
     !FALLBACKS.has(other.cause.id) &&
+    other.cause.breaks !== false &&
     other.finding.level === 'error' &&
     reachesTarget(other, fallback) &&
     rank(other.finding.link) <= rank(fallback.finding.link)

@@ -93,7 +93,7 @@ export class Guest {
   readonly phases: Record<string, number> = {};
   readonly ended: Promise<string>;
   hello: Hello | undefined;
-  /** Milliseconds that its boot took, now or when its snapshot was made: what this machine can do. */
+  /** Milliseconds that its kernel took to boot, now or when its snapshot was made: what this machine can do. */
   pace = 0;
   #line: Line | undefined;
   #console = '';
@@ -228,7 +228,7 @@ export class Guest {
     this.phases.firmware = round(kernelBegan - qemu);
     this.phases.kernel = round(Math.max(0, now - kernelBegan - (first.uptime - first.started)));
     this.phases.init = first.uptime - first.started;
-    this.pace = now;
+    this.pace = this.phases.kernel + this.phases.init;
   }
 
   /** Lets it go on where its snapshot was taken. */

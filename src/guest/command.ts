@@ -29,12 +29,15 @@ export interface Places {
 /** qemu's arguments, without the program. */
 export function qemuArguments(shape: Shape, places: Places): string[] {
   const { machine } = shape;
-  const line = ['-chardev', `socket,id=line,path=${places.line}`];
+  const line = ['-chardev', `socket,id=line,path=${value(places.line)}`];
   const wired = machine.channelBy === 'pci-serial' ? ['-device', 'pci-serial,chardev=line'] : ['-serial', 'chardev:line'];
   return [
     ...['-M', places.ram ? `${machine.machine},memory-backend=ram` : machine.machine],
     ...(places.ram
-      ? ['-object', `memory-backend-file,id=ram,size=${shape.memory}M,mem-path=${places.ram.file},share=${places.ram.write ? 'on' : 'off'}`]
+      ? [
+          '-object',
+          `memory-backend-file,id=ram,size=${shape.memory}M,mem-path=${value(places.ram.file)},share=${places.ram.write ? 'on' : 'off'}`,
+        ]
       : []),
     ...(places.incoming ? ['-incoming', 'defer'] : []),
     ...['-cpu', shape.accelerator === 'kvm' ? 'host' : machine.cpu],
@@ -42,7 +45,7 @@ export function qemuArguments(shape: Shape, places: Places): string[] {
     ...['-smp', String(shape.cpus)],
     ...['-m', String(shape.memory)],
     ...['-nodefaults', '-no-reboot', '-display', 'none', '-serial', 'stdio'],
-    ...['-chardev', `socket,id=monitor,path=${places.monitor}`, '-mon', 'chardev=monitor,mode=control'],
+    ...['-chardev', `socket,id=monitor,path=${value(places.monitor)}`, '-mon', 'chardev=monitor,mode=control'],
     ...line,
     ...wired,
     ...sharedMemory(shape, places),
@@ -51,10 +54,15 @@ export function qemuArguments(shape: Shape, places: Places): string[] {
   ];
 }
 
+/** A comma parts options; two stand for one. https://www.qemu.org/docs/master/system/invocation.html */
+function value(path: string): string {
+  return path.replaceAll(',', ',,');
+}
+
 function sharedMemory({ shared }: Shape, places: Places): string[] {
   if (shared === 0) return [];
   return [
-    ...['-object', `memory-backend-file,id=shared,size=${shared}M,mem-path=${places.shared},share=on`],
+    ...['-object', `memory-backend-file,id=shared,size=${shared}M,mem-path=${value(places.shared)},share=on`],
     ...['-device', 'ivshmem-plain,memdev=shared,master=on'],
   ];
 }

@@ -238,7 +238,7 @@ export class Line {
       return;
     }
     const size = Number(message?.bytes ?? 0);
-    if (!(size >= 0 && size <= MAX_BYTES)) this.#close('what came over it is no message');
+    if (!Number.isInteger(size) || size < 0 || size > MAX_BYTES) this.#close('what came over it is no message');
     else if (size > 0) this.#pending = message;
     else this.#hear({ ...message, data: Buffer.alloc(0) });
   }

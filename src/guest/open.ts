@@ -135,7 +135,7 @@ async function start(options: OpenOptions, size: Pick<Shape, 'memory' | 'shared'
     times.note(performance.now() - started);
     return guest;
   };
-  if (options.snapshots && machine.handover === 'shared-memory' && !qemu.kvm?.usable) {
+  if (options.snapshots && machine.resumes && !qemu.kvm?.usable) {
     const resumed = await fromSnapshot(options, { ...shape, accelerator: 'tcg' }, (ram) => attempt('tcg', ram));
     if (resumed) return resumed;
   }

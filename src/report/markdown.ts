@@ -1,7 +1,7 @@
 import type { CheckResult, Finding, Report } from '../model/report.js';
 import { chainOf } from './chain.js';
 import { codeBlock, markdown, shorten } from './sanitize.js';
-import { duration, saw } from './saw.js';
+import { duration, phasesOf, saw } from './saw.js';
 
 const STATUS: Record<CheckResult['status'], string> = { pass: '✅ pass', fail: '❌ fail', skipped: '⏭️ skipped', error: '⚠️ error' };
 const VERDICT: Record<Report['verdict'], string> = {
@@ -46,13 +46,18 @@ function table(report: Report): string[] {
   const several = new Set(report.checks.map((check) => check.target)).size > 1;
   const rows = report.checks.map((check) => {
     const name = markdown(shorten(check.subject ? `${check.name} ${check.subject}` : check.name, 120));
-    return `| ${several ? `${markdown(check.target)} | ` : ''}${name} | ${STATUS[check.status]} | ${duration(check.ms)} | ${markdown(shorten(check.status === 'pass' ? saw(report, check) : (check.reason ?? ''), 300))} |`;
+    return `| ${several ? `${markdown(check.target)} | ` : ''}${name} | ${STATUS[check.status]} | ${duration(check.ms)} | ${markdown(shorten(detail(report, check), 400))} |`;
   });
   return [
     `| ${several ? 'target | ' : ''}check | status | time | what was seen |`,
     `| ${several ? '--- | ' : ''}--- | --- | ---: | --- |`,
     ...rows,
   ];
+}
+
+function detail(report: Report, check: CheckResult): string {
+  if (check.status !== 'pass') return check.reason ?? '';
+  return check.name === 'guest' ? `${saw(report, check)}: ${phasesOf(check)}` : saw(report, check);
 }
 
 /** Mermaid draws it; the line below says the same where it does not. */

@@ -20,7 +20,7 @@ function guest({ guest: seen }: TargetFacts): string {
   if (!seen) return '';
   const kernel = seen.running ? `Linux ${seen.running.kernel.split('-')[0]}` : 'no kernel';
   const how = `${seen.resumed ? 'resumed' : 'booted'}${seen.accelerator === 'kvm' ? ' by KVM' : ''}`;
-  return `${kernel} on ${seen.cpu} ${how}, qemu ${seen.qemu?.version ?? '?'}, ${seen.peakMemory} MiB at most`;
+  return `${kernel} ${how}, qemu ${seen.qemu?.version ?? '?'}, ${seen.peakMemory} MiB`;
 }
 
 /** What user-mode emulation proved. */
@@ -32,6 +32,12 @@ function userMode({ userMode: seen }: TargetFacts): string {
 
 function fromWhere(from: string | null): string {
   return from === 'cache' ? 'the tool cache' : from === 'path' ? 'PATH' : 'go install';
+}
+
+/** The parts of a check by their time, longest ones as seconds; empty for a check without parts. */
+export function phasesOf(check: CheckResult): string {
+  const parts = Object.entries(check.phases ?? {}).filter(([, ms]) => ms >= 1);
+  return parts.map(([name, ms]) => `${name} ${ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`}`).join(' · ');
 }
 
 /** How long a check took, in eight characters or less; nothing for what took no time. */

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { CheckResult, Finding, Level, Report } from '../model/report.js';
 import { chainOf } from './chain.js';
 import { plain, shorten } from './sanitize.js';
-import { duration, saw } from './saw.js';
+import { duration, phasesOf, saw } from './saw.js';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -49,7 +49,8 @@ function checks(report: Report, c: Colours, width: number): string[] {
     const room = Math.max(8, width - column - 16);
     const name = shorten(label, column);
     const row = `  ${paint(MARK[check.status])} ${paint(name)}${' '.repeat(column - name.length)}  ${c.dim(time.padStart(8))}  ${c.dim(shorten(plain(detail), room))}`;
-    return [...heading, row.trimEnd()];
+    const parts = check.name === 'guest' ? wrap(plain(phasesOf(check)), '      ', width).map((line) => c.dim(line)) : [];
+    return [...heading, row.trimEnd(), ...parts.filter((line) => line.trim() !== '')];
   });
 }
 

@@ -250,7 +250,7 @@ describe('emulation', () => {
   };
   const asks = (modes: string[], optional: string[] = []) => ({
     version: 1,
-    emulation: 'user',
+    emulation: { mode: 'user' },
     smoke: { modes, optional },
     targets: ['linux/arm64'],
   });

@@ -25,7 +25,7 @@ function reportOf(more: Partial<TargetFacts>) {
     ...more,
   };
   const facts = { ...healthy(), builds: [], sessions: [], targets: [target] };
-  const policy = Policy.parse({ version: 1, emulation: 'user', smoke: { modes: [] }, targets: ['linux/arm64'] });
+  const policy = Policy.parse({ version: 1, emulation: { mode: 'user' }, smoke: { modes: [] }, targets: ['linux/arm64'] });
   const findings = judge({ facts, policy, policyFile: null, policyAt: () => undefined });
   const wants = () => true;
   const report = assemble({ facts, findings, policy, skipped: new Map(), policyFile: null, sha256: null, version: '0', wants, ms: 1 });

@@ -37,9 +37,10 @@ export async function proveInGuest(facts: TargetFacts, machine: Machine, context
   facts.because = `this machine is ${os}/${arch}, so a guest with a kernel of its own runs it`;
   const seen = blank(machine, policy);
   facts.guest = seen;
-  const programs = Promise.all([dlvFor(facts, context), build(facts, context)]);
+  const timed = stopwatch(facts.phases);
+  const programs = Promise.all([timed('dlv', dlvFor(facts, context)), timed('build', build(facts, context))]);
   programs.catch(() => {});
-  const parts = await partsOf(facts, seen, machine, context);
+  const parts = await timed('fetch', partsOf(facts, seen, machine, context));
   let travelling: Program[] = [];
   const files = programs.then(([dlv, built]) => {
     facts.dlv = dlv;
@@ -71,6 +72,18 @@ export async function proveInGuest(facts: TargetFacts, machine: Machine, context
     seen.peakMemory = guest.peakMemory();
     if (facts.failure || facts.sessions.some((session) => session.status === 'fail')) seen.console = guest.console();
   }
+}
+
+/** Notes how long work takes. */
+function stopwatch(phases: Record<string, number>): <T>(name: string, work: Promise<T>) => Promise<T> {
+  const started = performance.now();
+  return async (name, work) => {
+    try {
+      return await work;
+    } finally {
+      phases[name] = Math.round((performance.now() - started) * 10) / 10;
+    }
+  };
 }
 
 /**
