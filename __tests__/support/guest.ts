@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { SessionFacts, TargetFacts } from '../../src/model/facts.js';
 import type { Finding, Report } from '../../src/model/report.js';
 import { newMarker, processesWith, until } from './marked.js';
-import { CLI, exec, KEPT, makeWorld, type World } from './world.js';
+import { CLI, exec, KEPT, makeWorld, ROOT, type World } from './world.js';
 
 /** A qemu for loong64 where the distribution's is too old; scripts/guest-needs.mjs puts it there. */
 const NEWER_QEMU = join(KEPT, 'qemu-10', 'bin');
@@ -83,11 +84,16 @@ export interface Running {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stdout: string }>;
 }
 
-/** Starts a check of targets under a policy, which is given without its version. */
-export function startCheck({ world, project }: Lab, targets: readonly string[], policy = ''): Running {
+/** Starts a check of targets under a policy, which is given without its version. `strike` is told in guest/fixtures/strike.mjs. */
+export function startCheck({ world, project }: Lab, targets: readonly string[], policy = '', strike?: string): Running {
   writeFileSync(join(project, 'delve-gate.yml'), `version: 1\n${policy}`);
-  const args = [CLI, 'check', '--format', 'json', ...targets.flatMap((target) => ['--target', target])];
-  const child = spawn(process.execPath, args, { cwd: project, env: world.env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const preload = strike ? ['--import', pathToFileURL(join(ROOT, '__tests__', 'guest', 'fixtures', 'strike.mjs')).href] : [];
+  const args = [...preload, CLI, 'check', '--format', 'json', ...targets.flatMap((target) => ['--target', target])];
+  const child = spawn(process.execPath, args, {
+    cwd: project,
+    env: { ...world.env, ...(strike ? { STRIKE: strike } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -126,29 +132,6 @@ export function errors(findings: readonly Finding[]): string[] {
 export function told(sessions: readonly SessionFacts[]): string[] {
   return sessions.map(({ mode, status, failure, reason }) =>
     [mode, status, failure ? `${failure.phase}: ${failure.message} ${failure.output}` : (reason ?? '')].join(' ').trim(),
-  );
-}
-
-/** Waits for a guest's qemu to run. */
-export function qemuOf({ marker }: Lab, running: Pick<Running, 'stderr'>): Promise<number> {
-  return until(
-    () => `a qemu; ${running.stderr()}`,
-    () =>
-      Number(
-        processesWith(marker)
-          .find((line) => /qemu-system-\S+ -M (?!help)/.test(line))
-          ?.split(' ')[0],
-      ) || undefined,
-    30_000,
-  );
-}
-
-/** Waits for the check to say something. */
-export function untilSaid(running: Running, text: string): Promise<boolean> {
-  return until(
-    () => `"${text}"; ${running.stderr()}`,
-    () => running.stderr().includes(text),
-    180_000,
   );
 }
 

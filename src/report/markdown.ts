@@ -1,11 +1,11 @@
 import type { CheckResult, Finding, Report } from '../model/report.js';
 import { chainOf } from './chain.js';
 import { codeBlock, markdown, shorten } from './sanitize.js';
-import { duration, phasesOf, saw } from './saw.js';
+import { duration, passed, phasesOf, saw } from './saw.js';
 
 const STATUS: Record<CheckResult['status'], string> = { pass: '✅ pass', fail: '❌ fail', skipped: '⏭️ skipped', error: '⚠️ error' };
 const VERDICT: Record<Report['verdict'], string> = {
-  pass: '✅ pass: a person can debug here',
+  pass: '✅ pass',
   fail: '❌ fail',
   error: '⚠️ error: not everything could be checked',
 };
@@ -22,7 +22,7 @@ export function toMarkdown(report: Report): string {
     report.policy.file ? `policy ${report.policy.file}` : 'built-in policy',
   ];
   const parts = [
-    `## delve-gate: ${VERDICT[report.verdict]}`,
+    `## delve-gate: ${VERDICT[report.verdict]}${report.verdict === 'pass' ? `: ${passed(report)}` : ''}`,
     '',
     markdown(shorten(line.join(' · '), 500)),
     '',

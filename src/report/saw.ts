@@ -34,6 +34,12 @@ function fromWhere(from: string | null): string {
   return from === 'cache' ? 'the tool cache' : from === 'path' ? 'PATH' : 'go install';
 }
 
+/** What a pass means: without a session that went well nobody knows whether a debugger works. */
+export function passed({ checks }: Report): string {
+  const debugged = checks.some((check) => check.name.startsWith('smoke/') && check.status === 'pass');
+  return debugged ? 'a person can debug here' : 'nothing is wrong with what was looked at; no debug session was asked for';
+}
+
 /** The parts of a check by their time, longest ones as seconds; empty for a check without parts. */
 export function phasesOf(check: CheckResult): string {
   const parts = Object.entries(check.phases ?? {}).filter(([, ms]) => ms >= 1);

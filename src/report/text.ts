@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { CheckResult, Finding, Level, Report } from '../model/report.js';
 import { chainOf } from './chain.js';
 import { plain, shorten } from './sanitize.js';
-import { duration, phasesOf, saw } from './saw.js';
+import { duration, passed, phasesOf, saw } from './saw.js';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -124,7 +124,7 @@ function pieces(word: string, room: number): string[] {
 
 function verdict(report: Report, c: Colours): string {
   const seconds = `${(report.ms / 1000).toFixed(2)} s`;
-  if (report.verdict === 'pass') return c.green(`${c.bold('pass')}: a person can debug here`) + c.dim(`  (${seconds})`);
+  if (report.verdict === 'pass') return c.green(`${c.bold('pass')}: ${passed(report)}`) + c.dim(`  (${seconds})`);
   if (report.verdict === 'error')
     return c.red(`${c.bold('error')}: not everything that the policy asks for could be checked`) + c.dim(`  (${seconds})`);
   const [first] = report.findings;
