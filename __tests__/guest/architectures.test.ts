@@ -17,8 +17,8 @@ const ARCHITECTURES: Architecture[] = [
   { arch: 'ppc64le', qemu: 'qemu-system-ppc64', since: 6, modes: ['exec', 'attach', 'dap'] },
   { arch: 'loong64', qemu: 'qemu-system-loongarch64', since: 8, modes: ALL, experimental: 'exp.linuxloong64' },
 ];
-const BOOTED = ['firmware', 'init', 'kernel', 'power-off', 'qemu'];
-const RESUMED = ['power-off', 'qemu', 'resume'];
+const BOOTED = ['build', 'dlv', 'fetch', 'firmware', 'init', 'kernel', 'power-off', 'qemu'];
+const RESUMED = ['build', 'dlv', 'fetch', 'power-off', 'qemu', 'resume'];
 
 jest.setTimeout(15 * 60_000);
 

@@ -93,6 +93,8 @@ export function startCheck({ world, project }: Lab, targets: readonly string[], 
     cwd: project,
     env: { ...world.env, ...(strike ? { STRIKE: strike } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A check that hangs is a failure of its test, and ends with it.
+    timeout: strike ? 80_000 : 14 * 60_000,
   });
   const said = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)

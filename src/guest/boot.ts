@@ -6,7 +6,7 @@ import { killFamily } from '../system/process-tree.js';
 import type { Scope } from '../system/scope.js';
 import { autopsy, type GuestFault, lastLines } from './autopsy.js';
 import { type Places, qemuArguments, type Shape } from './command.js';
-import { type Hello, Line, LineClosed } from './line.js';
+import { GuestRefused, type Hello, Line } from './line.js';
 import { Monitor } from './monitor.js';
 import { loadSnapshot, type Snapshot } from './snapshot.js';
 
@@ -180,11 +180,15 @@ export class Guest {
    * @throws GuestFailure when it is lost, or refuses
    */
   async ask(op: string, fields: Record<string, unknown>): Promise<void> {
-    const answer = this.line.request(op, fields);
-    const late = pause(Math.max(ASK_LIMIT, this.options.limit / 2)).then(() => 'late' as const);
-    const first = await Promise.race([answer, late]).catch((error: Error) => error);
-    if (first === 'late' || first instanceof LineClosed) throw await this.lost();
-    if (first instanceof Error) throw new GuestFailure('guest-init-failed', first.message, this.console());
+    try {
+      await this.line.request(op, fields, undefined, Math.max(ASK_LIMIT, this.options.limit / 2));
+    } catch (error) {
+      if (error instanceof GuestRefused) {
+        const full = /no space left|cannot allocate memory/i.test(error.message);
+        throw new GuestFailure(full ? 'guest-out-of-memory' : 'guest-init-failed', error.message, this.console());
+      }
+      throw await this.lost();
+    }
   }
 
   /** Whether it has stopped to answer; undefined while it is well. */

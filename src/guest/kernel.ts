@@ -38,7 +38,7 @@ export interface Kernel {
 }
 
 export interface NoKernel {
-  kind: 'kernel-unavailable' | 'kernel-wrong-arch' | 'kernel-checksum' | 'kernel-file-missing' | 'aborted';
+  kind: 'kernel-unavailable' | 'kernel-wrong-arch' | 'kernel-not-bootable' | 'kernel-checksum' | 'kernel-file-missing' | 'aborted';
   message: string;
   output: string;
 }
@@ -118,7 +118,10 @@ function disproveNamed(
     return { kind: 'kernel-checksum', message: `the kernel ${file} is not the one that the policy means: ${is}` };
   }
   if (image.arch === machine.arch) return undefined;
-  return { kind: 'kernel-wrong-arch', message: `the kernel ${file} is ${image.what}, and the guest is ${machine.arch}` };
+  return {
+    kind: image.arch === null ? 'kernel-not-bootable' : 'kernel-wrong-arch',
+    message: `the kernel ${file} is ${image.what}, and the guest is ${machine.arch}`,
+  };
 }
 
 async function takeKept(options: KernelOptions): Promise<KernelResult> {

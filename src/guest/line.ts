@@ -6,6 +6,9 @@ const VERSION = 1;
 const MAX_LINE = 1 << 18;
 const MAX_BYTES = 1 << 20;
 const CHUNK = 1 << 13;
+/** Milliseconds that the init of a guest may take to answer, and once it has been silent. */
+const ANSWER_LIMIT = 10_000;
+const ONCE_SILENT = 200;
 const MAX_OUTPUT = 1 << 20;
 
 /** The first message of a guest. */
@@ -52,6 +55,8 @@ interface Message extends Record<string, unknown> {
 
 /** The line to the guest's init has ended. */
 export class LineClosed extends Error {}
+/** The guest's init does not answer. */
+export class GuestSilent extends Error {}
 /** The guest's init could not do what it was told. */
 export class GuestRefused extends Error {}
 
@@ -75,6 +80,7 @@ export class Line {
   #pending: Record<string, unknown> | undefined;
   #serial = 0;
   #closed: LineClosed | undefined;
+  #silent = false;
   readonly #listeners = new Map<number, Listener>();
   #greet: (hello: Hello) => void = () => {};
   #dismiss: (error: Error) => void = () => {};
@@ -95,8 +101,12 @@ export class Line {
     return this.#closed;
   }
 
-  /** @throws GuestRefused, LineClosed */
-  async request(op: string, fields: Record<string, unknown> = {}, data?: Buffer): Promise<Message> {
+  /**
+   * Tells the guest's init to do something, and waits for its answer.
+   * @param limit milliseconds; a guest that was silent once is not waited for again until something comes from it
+   * @throws GuestRefused, GuestSilent, LineClosed
+   */
+  request(op: string, fields: Record<string, unknown> = {}, data?: Buffer, limit = ANSWER_LIMIT): Promise<Message> {
     const id = ++this.#serial;
     const answer = new Promise<Message>((resolve, reject) => {
       this.#listen(id, (message) => {
@@ -107,7 +117,23 @@ export class Line {
       });
     });
     this.#send({ op, id, ...fields }, data);
-    return answer;
+    return this.#within(limit, id, answer);
+  }
+
+  async #within<T>(limit: number, id: number, answer: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => {
+          this.#listeners.delete(id);
+          this.#silent = true;
+          reject(new GuestSilent(`the guest did not answer within ${limit / 1000} s`));
+        },
+        this.#silent ? Math.min(limit, ONCE_SILENT) : limit,
+      );
+    });
+    answer.catch(() => {});
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
 
   /** Says something that has no answer. */
@@ -117,21 +143,16 @@ export class Line {
 
   /** Whether the guest's init answers within so many milliseconds. */
   async answers(limit: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, limit, false);
-    });
-    const pong = this.request('ping').then(
+    return this.request('ping', {}, undefined, limit).then(
       () => true,
       () => false,
     );
-    return Promise.race([pong, late]).finally(() => clearTimeout(timer));
   }
 
   /** @throws GuestRefused when it cannot be started, with the kernel's reason */
   start(options: StartOptions): Promise<GuestProcess> {
     const id = ++this.#serial;
-    return new Promise((resolve, reject) => {
+    const started = new Promise<GuestProcess>((resolve, reject) => {
       let program: RunningProgram | undefined;
       this.#listen(id, (message) => {
         if (message instanceof LineClosed || message.event === 'done') {
@@ -149,6 +170,7 @@ export class Line {
       });
       this.#send({ op: 'start', id, ...options });
     });
+    return this.#within(ANSWER_LIMIT, id, started);
   }
 
   /** A connection to a port of the guest. Rejects when nothing listens there. */
@@ -160,7 +182,7 @@ export class Line {
   async listen(): Promise<{ address: string; accept: () => Promise<Duplex> }> {
     const id = ++this.#serial;
     let waiting: Promise<Duplex> | undefined;
-    const address = await new Promise<string>((resolve, reject) => {
+    const told = new Promise<string>((resolve, reject) => {
       waiting = this.#open(
         id,
         () => this.#send({ op: 'listen', id }),
@@ -168,6 +190,7 @@ export class Line {
       );
       waiting.catch(reject);
     });
+    const address = await this.#within(ANSWER_LIMIT, id, told);
     return { address, accept: () => waiting as Promise<Duplex> };
   }
 
@@ -244,6 +267,7 @@ export class Line {
   }
 
   #hear(message: Message): void {
+    this.#silent = false;
     if (message.event !== 'hello') {
       this.#listeners.get(Number(message.id))?.(message);
     } else if (message.version === VERSION) this.#greet(message as unknown as Hello);

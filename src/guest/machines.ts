@@ -111,6 +111,7 @@ export const MACHINES: readonly Machine[] = [
     cpu: 'max',
     console: 'ttyS0',
     channel: '/dev/ttyS1',
+    memory: 384,
     kernel: { suite: 'bookworm', debianArch: 'amd64', package: /^linux-image-[\d.]+-\d+-cloud-amd64$/ },
   },
 ];

@@ -27,8 +27,10 @@ export interface OpenOptions {
   init: Buffer;
   /** More for the kernel's command line. */
   append: string;
-  /** Megabytes; the machine's own measure when not given. */
+  /** Megabytes; when not given, the machine's own measure or what its programs need. */
   memory: number | undefined;
+  /** Whether a program of somebody else's travels: most need more than our own. */
+  larger?: boolean;
   cpus: number;
   /** What goes in, when it has been built. The guest boots meanwhile, where it can. */
   files: Promise<Carried[]>;
@@ -54,6 +56,8 @@ const RESUME_LIMIT = 10_000;
 const SHARED = 128;
 /** A program lies in the guest's memory, and its debug information, unpacked, in dlv's. */
 const MEMORY_PER_BYTE = 4;
+/** Megabytes where a user's program is expected. */
+const LARGER = 384;
 /** Megabytes for the kernel, dlv and what it needs for a small program. */
 const BASE_MEMORY = 160;
 
@@ -88,9 +92,9 @@ export async function openGuest(options: OpenOptions): Promise<Guest> {
 }
 
 /** Megabytes of memory, and of shared memory, for so many bytes of programs. */
-function measure({ machine, memory }: OpenOptions, bytes: number): Pick<Shape, 'memory' | 'shared'> {
+function measure({ machine, memory, larger }: OpenOptions, bytes: number): Pick<Shape, 'memory' | 'shared'> {
   const wanted = BASE_MEMORY + (bytes * MEMORY_PER_BYTE) / MEBI;
-  const whole = memory ?? Math.max(machine.memory, Math.ceil(wanted / 128) * 128);
+  const whole = memory ?? Math.max(machine.memory, larger ? LARGER : 0, Math.ceil(wanted / 128) * 128);
   if (machine.handover === 'initramfs') return { memory: whole, shared: 0 };
   return { memory: whole, shared: Math.max(SHARED, 2 ** Math.ceil(Math.log2(Math.max(1, bytes / MEBI)))) };
 }

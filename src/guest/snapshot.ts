@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -21,6 +21,8 @@ export interface Snapshot {
 
 const SAVE_LIMIT = 30_000;
 const POLL = 20;
+/** Snapshots of one architecture; each takes some 60 MB. */
+const KEPT = 3;
 
 /**
  * Where the snapshot of such a guest is kept. It is good for that qemu and that command line alone, so both are part of its name.
@@ -104,10 +106,12 @@ async function receive(file: string, path: string, send: (path: string) => Promi
   }
 }
 
-/** Snapshots of other shapes of the same architecture are of no use any more: a kernel, a qemu or our init is newer. */
+/** Of the snapshots of an architecture the newest few are kept: a kernel, a qemu or our init that is newer makes older ones useless. */
 async function forget(folder: string): Promise<void> {
   const parent = dirname(folder);
-  const kind = /^snapshot-\w+-/.exec(basename(folder))?.[0];
-  for (const name of await readdir(parent))
-    if (kind && name.startsWith(kind) && join(parent, name) !== folder) await rm(join(parent, name), { recursive: true, force: true });
+  const kind = /^snapshot-\w+-/.exec(basename(folder))?.[0] ?? '';
+  const others = (await readdir(parent)).filter((name) => name.startsWith(kind) && !name.includes('.')).map((name) => join(parent, name));
+  const dated = await Promise.all(others.map(async (path) => ({ path, at: (await stat(path)).mtimeMs })));
+  const old = dated.sort((a, b) => b.at - a.at).slice(KEPT - 1);
+  await Promise.all(old.map(({ path }) => rm(path, { recursive: true, force: true })));
 }

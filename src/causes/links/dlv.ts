@@ -291,6 +291,19 @@ export const dlvCauses: Cause[] = [
     title: 'dlv does not start',
     breaks: true,
     detect: (seen) => {
+      const inGuest = seen.target?.sessions.find(
+        ({ failure }) => failure?.phase === 'start' && /^fork\/exec \/dlv: /.test(failure.message),
+      );
+      if (inGuest) {
+        return [
+          {
+            found: `the dlv for ${seen.target?.target} does not start there: ${inGuest.failure?.message}`,
+            expected: `a dlv for ${seen.target?.target}`,
+            fix: [`rm -r ${seen.facts.dlv?.chosen?.path ?? 'it'}, and run the check again`],
+            evidence: [{ what: `dlv ${inGuest.mode}`, value: inGuest.failure?.message ?? '' }],
+          },
+        ];
+      }
       const dlv = inForce(seen);
       if (!dlv || !('error' in dlv.version) || isAnotherProgram(dlv, seen) || isForeign(dlv, seen)) return [];
       if (dlv.binary?.dynamic && /ENOENT/.test(dlv.version.error)) return [];

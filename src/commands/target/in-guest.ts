@@ -55,6 +55,7 @@ export async function proveInGuest(facts: TargetFacts, machine: Machine, context
     ...parts,
     append: policy.emulation.kernel[facts.target]?.append ?? '',
     memory: policy.emulation.memory,
+    larger: context.user.subject !== '',
     cpus: GUEST_CPUS,
     files,
     folder: context.folder,
