@@ -83,13 +83,13 @@ describe('a kernel that the policy names', () => {
   });
 
   test.each([
-    { bytes: bzImage(true), what: 'a kernel for amd64 (bzImage)' },
-    { bytes: elf(243), what: 'an ELF file for riscv64' },
-    { bytes: Buffer.from('#!/bin/sh\n'), what: 'no kernel of a known format' },
-    { bytes: Buffer.alloc(0), what: 'an empty file' },
-  ])('has to be for the guest, not $what', async ({ bytes, what }) => {
+    { bytes: bzImage(true), what: 'a kernel for amd64 (bzImage)', kind: 'kernel-wrong-arch' },
+    { bytes: elf(243), what: 'an ELF file for riscv64', kind: 'kernel-wrong-arch' },
+    { bytes: Buffer.from('#!/bin/sh\n'), what: 'no kernel of a known format', kind: 'kernel-not-bootable' },
+    { bytes: Buffer.alloc(0), what: 'an empty file', kind: 'kernel-not-bootable' },
+  ])('has to be for the guest, not $what', async ({ bytes, what, kind }) => {
     const message = `the kernel ${join(folder, 'vmlinuz-6.1')} is ${what}, and the guest is arm64`;
-    expect(await named(bytes)).toEqual({ kind: 'kernel-wrong-arch', message, output: '' });
+    expect(await named(bytes)).toEqual({ kind, message, output: '' });
   });
 
   test.each(['none', '.'])('has to be a file: %s', async (name) => {
