@@ -25,6 +25,7 @@ import { debug, inScope, judged, openOf, type Parts, provideParts, targetFacts }
 import { program } from '../support/machine.js';
 import { processesWith, until } from '../support/marked.js';
 import { KEPT } from '../support/world.js';
+import { bzImage } from '../unit/guest/kernels.js';
 
 const TARGET = 'linux/arm64';
 const QEMU = findOnPath('qemu-system-aarch64', { PATH: QEMU_PATH })[0] ?? '';
@@ -34,8 +35,8 @@ const kernel = (lines: string) => `emulation:\n  kernel:\n    ${TARGET}:\n      
 const append = (text: string) => (lab: Lab) => kernel(`file: ${linkKernel(lab)}\nappend: ${text}`);
 
 /** A kernel of the tool cache, in the folder of the project. */
-function linkKernel({ project }: Lab, arch = 'arm64'): string {
-  symlinkSync(keptKernel(arch), join(project, 'vmlinuz'));
+function linkKernel({ project }: Lab): string {
+  symlinkSync(keptKernel('arm64'), join(project, 'vmlinuz'));
   return 'vmlinuz';
 }
 
@@ -138,7 +139,10 @@ const KERNEL_FAULTS: Fault[] = [
   {
     name: 'the kernel is for another architecture',
     cause: 'guest-kernel-wrong-arch',
-    break: (lab) => kernel(`file: ${linkKernel(lab, 'riscv64')}`),
+    break: ({ project }) => {
+      writeFileSync(join(project, 'vmlinuz'), bzImage(true));
+      return kernel('file: vmlinuz');
+    },
   },
   {
     name: 'the kernel is no kernel',
