@@ -14,9 +14,9 @@ import type { Report } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { asksForFolder } from '../policy/rules.js';
-import { type Built, buildOurs, buildUsers, goCommand, type UserProgram } from '../smoke/build.js';
+import { type Built, buildOurs, buildUsers, goCommand, sound, type UserProgram } from '../smoke/build.js';
 import type { ModeName } from '../smoke/modes/index.js';
-import { hereWith, runSmoke, type Skip } from '../smoke/run.js';
+import { hereWith, NO_CORE_HERE, runSmoke, type Skip } from '../smoke/run.js';
 import type { Scope } from '../system/scope.js';
 import { assemble, because } from './assemble.js';
 import { type Looking, startLooking } from './looking.js';
@@ -205,16 +205,14 @@ function goVersionIn(goEnv: Record<string, string>): string {
 async function smoke(options: CheckOptions, policy: Policy, seen: Case, built: Built[]): Promise<void> {
   const { facts } = seen;
   const chosen = facts.dlv?.chosen;
-  const programs = built.flatMap((each) =>
-    each.program && each.facts.binary?.format !== 'unknown' && each.facts.binary?.debugInfo !== false ? [each.program] : [],
-  );
+  const programs = sound(built);
   if (!chosen?.path || programs.length === 0) return;
   const skip = new Map<ModeName, Skip>();
   if (policy.smoke.optional.includes('attach') && yamaForbids(seen, true)) {
     const reason = `kernel.yama.ptrace_scope is ${facts.host.ptrace.yamaScope}, and attach is optional in this policy`;
     skip.set('attach', { reason, impossible: false });
   }
-  skip.set('core', { reason: 'where a core goes is for the administrator of this machine to say; guests show it', impossible: true });
+  skip.set('core', NO_CORE_HERE);
   const folder = options.scope.folder('smoke', socketParent(options.env));
   const [sessions, packages] = await Promise.all([
     runSmoke({

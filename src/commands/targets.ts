@@ -2,10 +2,11 @@ import { machineFor } from '../guest/machines.js';
 import { proveByUserMode } from '../guest/user-mode.js';
 import { chooseDelve } from '../match/choose.js';
 import type { TargetFacts } from '../model/facts.js';
-import { hereWith, runSmoke, type Skip } from '../smoke/run.js';
+import { sound } from '../smoke/build.js';
+import { hereWith, NO_CORE_HERE, runSmoke } from '../smoke/run.js';
 import { failureOf, type TargetContext, Unprovable } from './target/context.js';
 import { GUEST_CPUS, proveInGuest } from './target/in-guest.js';
-import { build, dlvFor, sound } from './target/programs.js';
+import { build, dlvFor } from './target/programs.js';
 
 /** Proves the targets that are not this machine, some at a time. */
 export async function proveTargets(targets: readonly string[], context: TargetContext): Promise<TargetFacts[]> {
@@ -118,8 +119,3 @@ async function provedHere(facts: TargetFacts, context: TargetContext): Promise<b
   });
   return true;
 }
-
-export const NO_CORE_HERE: Skip = {
-  reason: 'where a core goes is for the administrator of this machine to say; guests show it',
-  impossible: true,
-};

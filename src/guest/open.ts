@@ -78,7 +78,7 @@ export async function openGuest(options: OpenOptions): Promise<Guest> {
     );
     throw error;
   }
-  const sizes = files.map(({ from }) => readFileSync(from)).map((data, at) => ({ ...(files[at] as Carried), data }));
+  const sizes = files.map((file) => ({ ...file, data: readFileSync(file.from) }));
   const bytes = sizes.reduce((sum, { data }) => sum + Math.ceil(data.length / PAGE) * PAGE, 0);
   const needed = measure(options, bytes);
   if (!early) return start(options, needed, sizes);

@@ -45,6 +45,13 @@ export interface Built {
   program?: Program;
 }
 
+/** Programs that have what a debugger needs; the others are findings by themselves. */
+export function sound(built: readonly Built[]): Program[] {
+  return built.flatMap((each) =>
+    each.program && each.facts.binary?.format !== 'unknown' && each.facts.binary?.debugInfo !== false ? [each.program] : [],
+  );
+}
+
 /** As `dlv debug` builds: no optimisation, no inlining, in every package. */
 const UNOPTIMISED = '-gcflags=all=-N -l';
 const BUILD_TIMEOUT = 10 * 60_000;

@@ -13,6 +13,12 @@ export interface Skip {
   impossible: boolean;
 }
 
+/** Mode core, on any machine but a guest. */
+export const NO_CORE_HERE: Skip = {
+  reason: 'where a core goes is for the administrator of this machine to say; guests show it',
+  impossible: true,
+};
+
 export interface SmokeOptions {
   host: Host;
   modes: readonly ModeName[];

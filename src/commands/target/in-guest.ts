@@ -8,13 +8,13 @@ import { provideInit } from '../../guest/parts.js';
 import { provideQemu } from '../../guest/qemu.js';
 import type { GuestFacts, TargetFacts } from '../../model/facts.js';
 import type { Policy } from '../../model/policy.js';
-import { goCommand } from '../../smoke/build.js';
+import { goCommand, sound } from '../../smoke/build.js';
 import { guestHost, inGuest } from '../../smoke/host/guest.js';
 import type { ModeName } from '../../smoke/modes/index.js';
 import type { Program } from '../../smoke/program.js';
 import { runSmoke, type Skip } from '../../smoke/run.js';
 import { failureOf, type TargetContext, Unprovable } from './context.js';
-import { build, dlvFor, sound } from './programs.js';
+import { build, dlvFor } from './programs.js';
 
 /** A guest's modes that need a toolchain in it. */
 const BUILDING: readonly ModeName[] = ['debug', 'test'];

@@ -4,7 +4,6 @@ import { toolCacheRoot } from '../../delve/slot.js';
 import { digest, folderTexts, guestFolder } from '../../guest/parts.js';
 import type { ChosenDlv, TargetFacts } from '../../model/facts.js';
 import { type Built, buildOurs, buildUsers, goCommand } from '../../smoke/build.js';
-import type { Program } from '../../smoke/program.js';
 import type { CheckOptions } from '../check.js';
 import type { TargetContext } from './context.js';
 
@@ -60,10 +59,3 @@ function keptDebuggee(arch: string, { sources, env }: CheckOptions, version: str
 
 /** Settings of Go that decide what a build for Linux comes to. */
 const SETTINGS = ['GOFLAGS', 'GOEXPERIMENT', 'GODEBUG', 'GOARM64', 'GOPPC64', 'GORISCV64', 'GO386', 'GOAMD64', 'GOFIPS140'];
-
-/** Programs that have what a debugger needs; the others are findings by themselves. */
-export function sound(built: readonly Built[]): Program[] {
-  return built.flatMap((each) =>
-    each.program && each.facts.binary?.format !== 'unknown' && each.facts.binary?.debugInfo !== false ? [each.program] : [],
-  );
-}
