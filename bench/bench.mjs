@@ -2,11 +2,11 @@
 // Prints minimum and median in milliseconds, and the ratio of the medians; nothing here passes or fails.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { loadavg, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compiled } from '../scripts/compiled.mjs';
 import { bareSession } from './bare-session.mjs';
 import { race as raceTimes, show, timed } from './race.mjs';
 
@@ -40,22 +40,13 @@ function process_(file, args, cwd = root) {
     });
 }
 
-/** The sources as modules, to time a session without a process around it. */
-async function sources() {
-  const compiled = join(root, 'node_modules', '.cache', 'bench');
-  const tsc = join(dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', root, '--outDir', compiled], { cwd: root, stdio: 'inherit' });
-  const load = (name) => import(join(compiled, name));
-  return {
-    ...(await load('smoke/session.js')),
-    ...(await load('smoke/host/native.js')),
-    ...(await load('system/scope.js')),
-    ...(await load('smoke/build.js')),
-  };
-}
-
 async function smoke(dlv) {
-  const { runSession, nativeHost, Scope, buildOurs } = await sources();
+  const { runSession, nativeHost, Scope, buildOurs } = await compiled('bench', [
+    'smoke/session',
+    'smoke/host/native',
+    'system/scope',
+    'smoke/build',
+  ]);
   const scope = new Scope();
   try {
     const folder = scope.folder('bench');

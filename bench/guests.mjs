@@ -2,11 +2,11 @@
 // run. Run: npm run bench:guests [-- --rounds N] [--target GOOS/GOARCH]. Needs qemu (scripts/guest-needs.mjs). Nothing here passes or fails.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { loadavg, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compiled } from '../scripts/compiled.mjs';
 import { median, race, show } from './race.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -58,22 +58,9 @@ function toBreakpoint({ report, ms }) {
   return ms - after - (target?.phases['power-off'] ?? 0);
 }
 
-async function sources() {
-  const compiled = join(root, 'node_modules', '.cache', 'bench');
-  const tsc = join(dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', root, '--outDir', compiled], { cwd: root, stdio: 'inherit' });
-  const load = (name) => import(join(compiled, name));
-  return {
-    ...(await load('guest/boot.js')),
-    ...(await load('guest/machines.js')),
-    ...(await load('guest/cpio.js')),
-    ...(await load('system/scope.js')),
-  };
-}
-
 /** The same guest, booted to its init and powered off. */
 async function bareBoot() {
-  const { boot, machineFor, writeCpio, Scope } = await sources();
+  const { boot, machineFor, writeCpio, Scope } = await compiled('bench', ['guest/boot', 'guest/machines', 'guest/cpio', 'system/scope']);
   const machine = machineFor(arch);
   const find = (folder, wanted) => readdirSync(folder, { recursive: true }).find((name) => wanted.test(name));
   const kernels = join(tools, 'delve-gate-kernel');

@@ -3,11 +3,11 @@
 // Any failure is shown whole, with all that dlv and the guest said; there is no second try.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism, loadavg } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compiled } from './compiled.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const kept = join(root, 'node_modules', '.cache', 'delve-gate');
@@ -25,25 +25,10 @@ for (const name of ['GOENV', 'GOROOT', 'GOOS', 'GOARCH', 'CI', 'GITHUB_ACTIONS']
 if (existsSync(join(kept, 'qemu-10', 'bin'))) env.PATH = `${join(kept, 'qemu-10', 'bin')}:${env.PATH}`;
 const cache = env.RUNNER_TOOL_CACHE;
 
-async function sources() {
-  const compiled = join(root, 'node_modules', '.cache', 'soak');
-  const tsc = join(dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', root, '--outDir', compiled], { cwd: root, stdio: 'inherit' });
-  const names = [
-    'delve/provide',
-    'guest/kernel',
-    'guest/machines',
-    'guest/open',
-    'guest/parts',
-    'guest/qemu',
-    'smoke/build',
-    'smoke/session',
-  ];
-  const modules = [...names, 'smoke/host/guest', 'smoke/host/native', 'system/scope', 'guest/boot'];
-  return Object.assign({}, ...(await Promise.all(modules.map((name) => import(join(compiled, `${name}.js`))))));
-}
-
-const api = await sources();
+const api = await compiled('soak', [
+  ...['delve/provide', 'guest/kernel', 'guest/machines', 'guest/open', 'guest/parts', 'guest/qemu', 'guest/boot'],
+  ...['smoke/build', 'smoke/session', 'smoke/host/guest', 'smoke/host/native', 'system/scope'],
+]);
 const goEnv = JSON.parse(execFileSync('go', ['env', '-json'], { env, encoding: 'utf8' }));
 const go = join(goEnv.GOROOT, 'bin', 'go');
 

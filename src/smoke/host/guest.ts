@@ -2,8 +2,10 @@ import type { Duplex } from 'node:stream';
 import type { Guest } from '../../guest/boot.js';
 import type { GuestProcess } from '../../guest/line.js';
 import type { Carried } from '../../guest/open.js';
+import { within } from '../../system/within.js';
 import type { Program } from '../program.js';
 import type { Debuggee, DlvCommand, DlvServer, Host } from './host.js';
+import { listensAt } from './ready-line.js';
 
 const [SIGINT, SIGQUIT, SIGKILL] = [2, 3, 9];
 /** How long a program runs before it is made to crash, and how long that may take. */
@@ -137,7 +139,7 @@ class GuestDlv implements DlvServer {
   #dial(): Promise<Duplex> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        const address = /^(?:API|DAP) server listening at: (.+?)\r?\n/m.exec(this.program.output())?.[1];
+        const address = listensAt(this.program.output());
         if (!address) return;
         this.program.onOutput(() => {});
         this.#address = address;
@@ -147,14 +149,6 @@ class GuestDlv implements DlvServer {
       look();
     });
   }
-}
-
-function within(ms: number, end: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, ms, false);
-  });
-  return Promise.race([end.then(() => true), late]).finally(() => clearTimeout(timer));
 }
 
 function pairs(env: NodeJS.ProcessEnv): string[] {

@@ -6,7 +6,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { family, isAlive, killFamily, killGroup, killRemnants, linuxState } from '../../system/process-tree.js';
 import type { Scope } from '../../system/scope.js';
+import { within } from '../../system/within.js';
 import type { Debuggee, DlvCommand, DlvServer, Host } from './host.js';
+import { listensAt } from './ready-line.js';
 
 /** sun_path holds 108 bytes on Linux, 104 on macOS, the closing NUL included (unix(7)). */
 const MAX_SOCKET_PATH = 103;
@@ -136,22 +138,14 @@ class NativeDlv implements DlvServer {
     this.#strays.clear();
   }
 
-  async #endsWithin(ms: number): Promise<boolean> {
-    if (this.#over) return true;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), ms);
-    });
-    const result = await Promise.race([this.ended.then(() => true), late]);
-    clearTimeout(timer);
-    return result;
+  #endsWithin(ms: number): Promise<boolean> {
+    return this.#over ? Promise.resolve(true) : within(ms, this.ended);
   }
 
-  /** Waits for the ready line, which can arrive in pieces, without ever probing the port: an older dlv ends at a probe. */
   #dial(): Promise<Socket> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        const address = /^(?:API|DAP) server listening at: (.+?)\r?\n/m.exec(this.#output)?.[1];
+        const address = listensAt(this.#output);
         if (!address) return;
         this.child.stdout?.off('data', look);
         this.#address = address;
