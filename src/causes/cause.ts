@@ -35,6 +35,8 @@ export interface Hit {
 export interface Cause {
   /** Stable, kebab-case. */
   id: string;
+  /** Other names that it has had, or that others give it. */
+  aliases?: readonly string[];
   link: Link;
   level: Level;
   /** One sentence of what is wrong. */

@@ -8,6 +8,7 @@ import { goCauses } from './links/go.js';
 import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
 import { smokeCauses } from './links/smoke.js';
+import { toldCauses } from './links/told.js';
 import { toolchainCauses } from './links/toolchain.js';
 import { userModeCauses } from './links/user-mode.js';
 
@@ -21,6 +22,7 @@ export const CAUSES: readonly Cause[] = [
   ...toolchainCauses,
   ...dlvCauses,
   ...smokeCauses,
+  ...toldCauses,
 ];
 /** What can be wrong with a target beside this machine; the rest is the machine's. */
 const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...smokeCauses];
