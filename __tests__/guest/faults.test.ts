@@ -424,7 +424,7 @@ describe('a dlv', () => {
         };
         const session = await debug(guest, parts.program, 'exec', scope);
         expect(told([session])).toEqual([expect.stringMatching(/^exec fail .*ended by SIGKILL/s)]);
-        expect(judged({ sessions: [session] })).toEqual(['dlv-crashed']);
+        expect(judged({ sessions: [session] })).toEqual(['dlv-bug']);
         expect(await guest.isLost()).toBeUndefined();
         await guest.powerOff();
       }),

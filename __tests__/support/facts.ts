@@ -16,6 +16,9 @@ export function healthy(): Facts {
       temp: { path: '/tmp', exists: true, writable: true, executable: true },
       home: '/home/me',
       loopback: { value: true },
+      localhost: { value: ['127.0.0.1'] },
+      selinux: null,
+      clock: '2026-11-22T10:00:00.000Z',
       cpus: 2,
     },
     go: {
@@ -44,11 +47,21 @@ export function healthy(): Facts {
       compiler: { value: 'go1.26.8' },
       goenv: { path: '/home/me/.config/go/env', state: 'missing', explicit: false, lines: [] },
       goflags: null,
+      gopathModule: null,
       folders: { GOCACHE: { path: '/home/me/.cache/go-build', exists: true, writable: true, executable: null } },
       real: { GOPATH: ['/home/me/go'], GOROOT: ['/usr/local/go'] },
       elsewhere: [],
     },
-    project: { dir: '/home/me/app', goMod: null, goWork: null, vendored: false, mainPackages: null },
+    project: {
+      dir: '/home/me/app',
+      goMod: null,
+      goWork: null,
+      vendored: false,
+      mainPackages: null,
+      loads: null,
+      verified: null,
+      named: [],
+    },
     dlv: {
       found: [],
       chosen: {

@@ -2,11 +2,13 @@ import { CHAIN, rank } from '../model/chain.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
 import type { Finding, Level } from '../model/report.js';
 import type { Case, Cause, Hit } from './cause.js';
+import { buildCauses } from './links/build.js';
 import { dlvCauses } from './links/dlv.js';
 import { envCauses } from './links/env.js';
 import { goCauses } from './links/go.js';
 import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
+import { moduleCauses, shortageCauses } from './links/module.js';
 import { smokeCauses } from './links/smoke.js';
 import { toldCauses } from './links/told.js';
 import { toolchainCauses } from './links/toolchain.js';
@@ -21,15 +23,18 @@ export const CAUSES: readonly Cause[] = [
   ...envCauses,
   ...toolchainCauses,
   ...dlvCauses,
+  ...shortageCauses,
+  ...moduleCauses,
+  ...buildCauses,
   ...smokeCauses,
   ...toldCauses,
 ];
 /** What can be wrong with a target beside this machine; the rest is the machine's. */
-const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...smokeCauses];
+const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...buildCauses, ...smokeCauses];
 export const CAUSE_IDS: readonly string[] = CAUSES.map((cause) => cause.id);
 
 /** Causes that only say that something failed: they speak when no other does, at their link or before it. */
-const FALLBACKS = new Set(['go-command-broken', 'go-env-fails', 'dlv-install-failed', 'smoke-failed']);
+const FALLBACKS = new Set(['go-command-broken', 'go-env-fails', 'dlv-install-failed', 'package-does-not-build', 'smoke-failed']);
 
 interface Seen {
   cause: Cause;

@@ -6,7 +6,7 @@ import { toolCacheRoot } from '../delve/slot.js';
 import { findDlv } from '../facts/dlv.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
-import { mainPackages, packageHome, projectFacts } from '../facts/project.js';
+import { loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -73,6 +73,9 @@ export async function check(asked: CheckOptions): Promise<Report> {
     const broken = blocker(judge(seen), 'build');
     const built = await building;
     facts.builds = built?.map((each) => each.facts) ?? [];
+    // A package that does not build may lie in the modules that it is made of.
+    if (facts.project?.goMod && facts.builds.some((each) => !each.ours && !each.ok))
+      facts.project.verified = await verified(options.dir, command, options.env, options.scope);
     if (broken || !facts.dlv?.chosen?.path) skipped.set('smoke', broken ? because(broken) : 'there is no dlv to debug with');
     else if (built) await smoke(options, policy, seen, built);
   }
@@ -135,20 +138,22 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     .map(([name]) => name);
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
+  const project = projectFacts(dir, env);
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
   const looks = [
     looking.host,
     lookAtGo(answers, folders),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     options.workflow ? readWorkflows(options.workflow) : [],
+    answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, workflows] = await Promise.all(looks);
+  const [host, go, found, workflows, loaded] = await Promise.all(looks);
   const facts: Facts = {
     host,
     go: go.facts,
-    project: projectFacts(dir, env),
+    project: { ...project, loads: loaded },
     builds: [],
     sessions: [],
     targets: [],

@@ -112,6 +112,7 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
       lines: goenv.lines.map((line) => ({ ...line, value: names.has(line.name) ? withoutCredentials(line.value) : '(left out)' })),
     },
     goflags,
+    gopathModule: moduleInGopath(known.GOPATH ?? ''),
     folders: tried,
     real: { GOPATH: (known.GOPATH ?? '').split(delimiter).filter(Boolean).map(realOf), GOROOT: gorootPath ? [realOf(gorootPath)] : [] },
     elsewhere: path ? [] : goElsewhere(env),
@@ -133,6 +134,12 @@ async function tryFolders(values: Record<string, string>, names: readonly string
     }),
   );
   return Object.fromEntries(tried);
+}
+
+function moduleInGopath(gopath: string): string | null {
+  const first = gopath.split(delimiter).find(Boolean);
+  const file = first && isAbsolute(first) ? join(first, 'go.mod') : undefined;
+  return file && existsSync(file) ? file : null;
 }
 
 function realOf(path: string): string {

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism, release, tmpdir } from 'node:os';
@@ -20,7 +21,7 @@ export function hostPlatform(): { os: string; arch: string } {
 export async function hostFacts({ env, scope }: { env: NodeJS.ProcessEnv; scope: Scope }): Promise<HostFacts> {
   const { os, arch } = hostPlatform();
   const temp = env.GOTMPDIR || temporaryFolder(env);
-  const [tried, loopback] = await Promise.all([tryFolder(temp, { scope, execute: true }), bindLoopback()]);
+  const [tried, loopback, localhost] = await Promise.all([tryFolder(temp, { scope, execute: true }), bindLoopback(), resolveLocalhost()]);
   const distribution = osRelease();
   const libc = os === 'linux' ? findLibc() : undefined;
   return {
@@ -38,6 +39,9 @@ export async function hostFacts({ env, scope }: { env: NodeJS.ProcessEnv; scope:
     temp: tried,
     home: env.HOME || env.USERPROFILE || null,
     loopback,
+    localhost,
+    selinux: selinux(),
+    clock: new Date().toISOString(),
     cpus: availableParallelism(),
   };
 }
@@ -112,6 +116,28 @@ function emulated(arch: string): string | null {
     return `/proc/cpuinfo says ${vendor}, but this process runs ${arch} code`;
   if (vendor === 'VirtualApple' && isX86) return '/proc/cpuinfo says VirtualApple (Rosetta)';
   return null;
+}
+
+/** A resolver that does not answer is somebody else's trouble: after this it is not waited for. */
+const LOOKUP_LIMIT = 500;
+
+async function resolveLocalhost(): Promise<HostFacts['localhost']> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, LOOKUP_LIMIT, null);
+  });
+  const answer = lookup('localhost', { all: true }).then(
+    (all) => ({ value: all.map(({ address }) => address) }),
+    (error: NodeJS.ErrnoException) => ({ error: error.code ?? error.message }),
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/** https://github.com/SELinuxProject/selinux-notebook: the file system of SELinux, and its boolean deny_ptrace ("current pending"). */
+function selinux(): HostFacts['selinux'] {
+  const enforce = text('/sys/fs/selinux/enforce');
+  if (enforce === undefined) return null;
+  return { enforcing: enforce.trim() === '1', denyPtrace: /^1/.test(text('/sys/fs/selinux/booleans/deny_ptrace') ?? '') };
 }
 
 function bindLoopback(): Promise<HostFacts['loopback']> {

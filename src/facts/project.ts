@@ -14,8 +14,53 @@ export function projectFacts(dir: string, env: NodeJS.ProcessEnv): ProjectFacts 
     goWork: work ? readModFile(resolve(dir, work)) : null,
     vendored: existsSync(join(goMod ? dirname(goMod) : dir, 'vendor', 'modules.txt')),
     mainPackages: null,
+    loads: null,
+    verified: null,
+    named: VERSION_FILES.flatMap((each) => versionNamed(dir, each)),
   };
 }
+
+/** Files of version managers, and how each names a version. https://github.com/syndbg/goenv, https://asdf-vm.com/manage/configuration.html */
+const VERSION_FILES = [
+  { name: '.go-version', says: /^\s*(?:go)?(1\.\d+(?:\.\d+)?)\s*$/ },
+  { name: '.tool-versions', says: /^\s*(?:golang|go)\s+(?:go)?(1\.\d+(?:\.\d+)?)\s*(?:#.*)?$/ },
+];
+
+function versionNamed(dir: string, { name, says }: (typeof VERSION_FILES)[number]): ProjectFacts['named'] {
+  const file = join(dir, name);
+  try {
+    return readFileSync(file, 'utf8')
+      .slice(0, 10_000)
+      .split('\n')
+      .flatMap((text, index) => {
+        const version = says.exec(text)?.[1];
+        return version ? [{ file, line: index + 1, version }] : [];
+      });
+  } catch {
+    return [];
+  }
+}
+
+/** A person waits no longer for an editor's first answer. */
+const LOAD_LIMIT = 4_000;
+
+/** Whether the go command can load the folder's package. `-find` leaves its imports alone, so nothing is fetched for it. */
+export async function loads(dir: string, go: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<NonNullable<ProjectFacts['loads']>> {
+  const result = await run(go, ['list', '-find', '-f', '{{.Name}}', '.'], { cwd: dir, env, scope, timeout: LOAD_LIMIT });
+  if (result.code === 0) return { value: true };
+  return {
+    error: result.error === 'timeout' ? `timeout after ${LOAD_LIMIT / 1_000} s` : result.stderr.trim() || `exit code ${result.code}`,
+  };
+}
+
+/** Whether the modules in the cache are as they were downloaded. @returns null when it took too long to tell */
+export async function verified(dir: string, go: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<ProjectFacts['verified']> {
+  const result = await run(go, ['mod', 'verify'], { cwd: dir, env, scope, timeout: VERIFY_LIMIT });
+  if (result.error === 'timeout') return null;
+  return result.code === 0 ? { value: true } : { error: `${result.stdout}${result.stderr}`.trim() };
+}
+
+const VERIFY_LIMIT = 3_000;
 
 /**
  * Where the go command has to be started for a package: in the project's folder, or, where the package is in a module of its own

@@ -58,6 +58,12 @@ export const HostFacts = z.object({
   home: z.string().nullable(),
   /** Whether a port of 127.0.0.1 can be bound. */
   loopback: seen(z.literal(true)),
+  /** What `localhost` resolves to; null when that took too long. */
+  localhost: seen(z.array(z.string())).nullable().default(null),
+  /** What SELinux does here; null where the kernel has none. */
+  selinux: z.object({ enforcing: z.boolean(), denyPtrace: z.boolean() }).nullable().default(null),
+  /** The clock, in ISO 8601. */
+  clock: z.string().default(''),
   cpus: z.number(),
 });
 export type HostFacts = z.infer<typeof HostFacts>;
@@ -100,6 +106,8 @@ export const GoFacts = z.object({
   }),
   /** What `go list` says of GOFLAGS, when there are any; null when it has nothing against them. */
   goflags: z.string().nullable(),
+  /** A go.mod in the first folder of GOPATH. */
+  gopathModule: z.string().nullable().default(null),
   /** Folders that variables name, tried: GOCACHE, GOTMPDIR, GOBIN, and those that the policy asks about. */
   folders: z.record(z.string(), Folder),
   /** GOPATH's entries and GOROOT without symbolic links. */
@@ -158,6 +166,12 @@ export const ProjectFacts = z.object({
   goWork: ModFile.nullable(),
   vendored: z.boolean(),
   mainPackages: seen(z.array(z.string())).nullable(),
+  /** Whether the go command can load the project (`go list -find .`); null when it was not asked. */
+  loads: seen(z.literal(true)).nullable().default(null),
+  /** What `go mod verify` says; null when it was not asked, or took too long. */
+  verified: seen(z.literal(true)).nullable().default(null),
+  /** Versions of Go that files of version managers name. */
+  named: z.array(z.object({ file: z.string(), line: z.number(), version: z.string() })).default([]),
 });
 export type ProjectFacts = z.infer<typeof ProjectFacts>;
 

@@ -202,7 +202,12 @@ describe('which dlv is in force', () => {
 
   test('an unknown newer Go is a warning', () => {
     const facts = withEnv({ GOVERSION: 'go1.99.1' });
-    if (facts.go) Object.assign(facts.go, { compiler: { value: 'go1.99.1' }, goroot: { ...facts.go.goroot, version: 'go1.99.1' } });
+    if (facts.go)
+      Object.assign(facts.go, {
+        own: { value: { goroot: '/usr/local/go', version: 'go1.99.1' } },
+        compiler: { value: 'go1.99.1' },
+        goroot: { ...facts.go.goroot, version: 'go1.99.1' },
+      });
     expect(found(facts)).toEqual(['warning install/go-newer-than-delve']);
   });
 });

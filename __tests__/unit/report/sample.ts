@@ -40,6 +40,9 @@ const facts: Facts = {
     temp: { path: '/tmp', exists: true, writable: true, executable: true },
     home: '/home/gopher',
     loopback: { value: true },
+    localhost: { value: ['127.0.0.1'] },
+    selinux: null,
+    clock: '2026-11-22T10:00:00.000Z',
     cpus: 2,
   },
   dlv: {

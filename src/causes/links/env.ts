@@ -132,6 +132,26 @@ export const envCauses: Cause[] = [
     },
   },
   {
+    id: 'gopath-contains-go-mod',
+    link: 'env',
+    level: 'error',
+    title: 'The folder GOPATH has a go.mod: the project is where modules are kept',
+    breaks: true,
+    detect: (seen) => {
+      const file = seen.facts.go?.gopathModule;
+      if (!file) return [];
+      return [
+        {
+          found: `${file} exists, and Go takes no module in $GOPATH itself`,
+          expected: 'a project beside GOPATH, or below it, but not the same folder',
+          fix: [...unset(seen, 'GOPATH'), `or move the project out of ${file.replace(/[\\/]go\.mod$/, '')}`],
+          evidence: evidenceOf(seen, 'GOPATH'),
+          location: locationOf(seen, 'GOPATH'),
+        },
+      ];
+    },
+  },
+  {
     id: 'gopath-equals-goroot',
     link: 'env',
     level: 'error',

@@ -40,6 +40,24 @@ export const goCauses: Cause[] = [
     },
   },
   {
+    id: 'gccgo-toolchain',
+    link: 'go',
+    level: 'error',
+    title: "The go command is gccgo's, whose programs Delve does not debug",
+    breaks: true,
+    detect: (seen) => {
+      if (!/gccgo/.test(goVersion(seen))) return [];
+      return [
+        {
+          found: `${seen.facts.go?.path} is ${goVersion(seen)}`,
+          expected: 'the Go of go.dev, or of the distribution: package golang-go',
+          fix: ['apt-get install golang-go, or https://go.dev/doc/install', 'update-alternatives --config go'],
+          evidence: [{ what: 'go env GOVERSION', value: goVersion(seen) }],
+        },
+      ];
+    },
+  },
+  {
     id: 'goroot-invalid',
     link: 'go',
     level: 'error',

@@ -1,4 +1,5 @@
 import { type Case, type Cause, goValue } from '../cause.js';
+import { isFull } from './module.js';
 
 /** Causes of the link `host`: what the machine itself denies. */
 export const hostCauses: Cause[] = [
@@ -13,7 +14,7 @@ export const hostCauses: Cause[] = [
       const own = facts.go?.folders.GOTMPDIR;
       if (own && own.path !== facts.host.temp.path) folders.push({ name: 'GOTMPDIR', folder: own });
       return folders
-        .filter(({ folder }) => !folder.exists || !folder.writable)
+        .filter(({ folder }) => (!folder.exists || !folder.writable) && !isFull(folder.reason))
         .map(({ name, folder }) => ({
           found: `${folder.path} ${folder.exists ? `cannot be written to (${folder.reason ?? 'no reason given'})` : 'does not exist'}`,
           expected: 'a folder that exists and can be written to',
@@ -59,6 +60,69 @@ export const hostCauses: Cause[] = [
             },
           ]
         : [],
+  },
+  {
+    id: 'localhost-not-loopback',
+    link: 'host',
+    level: 'warning',
+    title: '`localhost` does not resolve to this machine',
+    breaks: false,
+    detect: ({ facts }) => {
+      const { localhost } = facts.host;
+      if (!localhost) return [];
+      const foreign = 'value' in localhost ? localhost.value.filter((each) => !/^127\.|^::1$/.test(each)) : [];
+      if ('value' in localhost && localhost.value.length > 0 && foreign.length === 0) return [];
+      return [
+        {
+          found:
+            'error' in localhost ? `localhost does not resolve (${localhost.error})` : `localhost is ${foreign.join(', ') || 'nothing'}`,
+          expected: 'localhost to be 127.0.0.1 or ::1: editors and dlv meet there',
+          fix: [
+            facts.host.os === 'windows'
+              ? 'put "127.0.0.1 localhost" into C:\\Windows\\System32\\drivers\\etc\\hosts'
+              : 'put "127.0.0.1 localhost" into /etc/hosts',
+          ],
+          evidence: [{ what: 'localhost, resolved', value: 'error' in localhost ? localhost.error : localhost.value.join(', ') }],
+        },
+      ];
+    },
+  },
+  {
+    id: 'selinux-denied',
+    link: 'host',
+    level: 'error',
+    title: 'SELinux denies what dlv or the program wants to do',
+    breaks: true,
+    detect: ({ facts }) => {
+      const { selinux } = facts.host;
+      if (!selinux?.enforcing || !selinux.denyPtrace) return [];
+      return [
+        {
+          found: 'SELinux enforces its policy, and its boolean deny_ptrace is on',
+          expected: 'deny_ptrace off where programs are debugged',
+          fix: ['sudo setsebool deny_ptrace off', 'to keep it so: sudo setsebool -P deny_ptrace off'],
+          evidence: [{ what: '/sys/fs/selinux/booleans/deny_ptrace', value: '1' }],
+        },
+      ];
+    },
+  },
+  {
+    id: 'clock-wrong',
+    link: 'host',
+    level: 'warning',
+    title: "The machine's clock is wrong, so certificates are not valid yet and builds are not up to date",
+    breaks: false,
+    detect: ({ facts }) => {
+      if (!facts.host.clock || facts.host.clock >= RELEASED) return [];
+      return [
+        {
+          found: `the clock says ${facts.host.clock}`,
+          expected: `a time after ${RELEASED}, when this delve-gate was released`,
+          fix: [facts.host.os === 'windows' ? 'w32tm /resync' : 'sudo timedatectl set-ntp true, or: sudo date -s …'],
+          evidence: [{ what: 'clock', value: facts.host.clock }],
+        },
+      ];
+    },
   },
   {
     id: 'wsl1-unsupported',
@@ -146,6 +210,9 @@ export const hostCauses: Cause[] = [
       }),
   },
 ];
+
+/** No clock that is right is before this. */
+const RELEASED = '2026-11-01T00:00:00.000Z';
 
 /** The architectures that matter here beside this machine's own: of the policy's targets, and what Go builds for. */
 function foreignArchitectures(seen: Case): string[] {

@@ -40,7 +40,6 @@ const clients: Cause[] = [
   ),
   told('image-arch-mismatch', 'host', 'The container image is for another CPU architecture, and nothing emulates it here'),
   told('ptrace-denied-host-policy', 'attach', "The machine's security policy (SELinux, AppArmor or another) forbids ptrace"),
-  told('selinux-denied', 'host', 'SELinux denied what dlv or the program wanted to do'),
   told('apparmor-denied', 'host', 'AppArmor denied what dlv or the program wanted to do'),
   told('firewall-blocks-dlv', 'attach', 'A packet filter drops or rejects connections to dlv'),
 ];
@@ -72,7 +71,6 @@ const courses: Cause[] = [
   told('trimpath', 'breakpoint', '-trimpath took the folders out of the debug information', 'warning'),
   told('wrong-working-directory', 'build', 'The command was started outside the folder of its package'),
   told('stale-build-cache', 'build', 'Packages that another Go compiled are in the way'),
-  told('out-of-memory', 'host', 'The kernel killed a compiler, a linker or a program: there was no memory left'),
 ];
 
 /** Causes that are known by their messages alone. */

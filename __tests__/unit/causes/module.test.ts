@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import { judge } from '../../../src/causes/index.js';
+import type { BuildFacts, Facts } from '../../../src/model/facts.js';
+import { Policy } from '../../../src/model/policy.js';
+import { healthy, session } from '../../support/facts.js';
+
+function findings(change: (facts: Facts) => void) {
+  const facts = healthy();
+  change(facts);
+  return judge({ facts, policy: Policy.parse({ version: 1 }), policyFile: null, policyAt: () => undefined });
+}
+
+const found = (change: (facts: Facts) => void) => findings(change).map(({ level, cause }) => `${level} ${cause}`);
+
+function project(facts: Facts) {
+  if (!facts.project) throw new Error('a healthy machine has a project');
+  return facts.project;
+}
+
+const notBuilt = (output: string): BuildFacts => ({
+  ...{ subject: '.', ours: false, package: '.', ok: false, output, ms: 1, binary: null },
+});
+
+describe('what the go command says of the modules', () => {
+  test.each([
+    ['go: inconsistent vendoring in /p:', 'vendor-inconsistent'],
+    [
+      'main.go:3:8: cannot find module providing package example.com/x: import lookup disabled by -mod=vendor\n\t(Go version in go.mod is at least 1.14)',
+      'vendor-inconsistent',
+    ],
+    [
+      'current directory is contained in a module that is not one of the workspace modules listed in go.work. You can add it',
+      'go-work-mismatch',
+    ],
+    ['pattern ./...: directory prefix . does not contain modules listed in go.work or their selected dependencies', 'go-work-mismatch'],
+    ['go: cannot load module ../nosuch listed in go.work file: open ../nosuch/go.mod: no such file or directory', 'go-work-mismatch'],
+    ['main.go:3:8: missing go.sum entry for module providing package example.com/x; to add:', 'go-sum-missing'],
+    ['go: updates to go.mod needed; to update it:', 'go-sum-missing'],
+    ['main.go:4:2: no required module provides package example.com/x; to add it:', 'go-sum-missing'],
+    ['error obtaining VCS status: exit status 128\n\tUse -buildvcs=false to disable VCS stamping.', 'vcs-stamping-fails'],
+    ['go.mod:5: unknown directive: nonsense', 'go-mod-invalid'],
+    ['go: errors parsing ../go.work:\n../go.work:3: unknown directive: usee', 'go-mod-invalid'],
+    ["go: go.mod file not found in current directory or any parent directory; see 'go help modules'", 'no-go-mod'],
+    ['/usr/lib/go/pkg/tool/linux_amd64/link: signal: killed', 'out-of-memory'],
+    ['write /tmp/go-build1/b001/x.a: no space left on device', 'disk-full'],
+    ['open /usr/local/go/src/fmt: too many open files', 'open-files-limit'],
+    ['./main.go:4:9: undefined: foo', 'package-does-not-build'],
+  ])('%j, by a build: %s alone', (output, cause) => {
+    expect(found((facts) => facts.builds.push(notBuilt(output)))).toEqual([`error ${cause}`]);
+  });
+
+  test('by go list, before anything is built', () => {
+    expect(
+      found((facts) => {
+        project(facts).loads = { error: 'go: inconsistent vendoring in /p:' };
+      }),
+    ).toEqual(['error vendor-inconsistent']);
+  });
+
+  test.each(['no Go files in /p', 'found packages a (a.go) and b (b.go) in /p', 'go: go.mod file not found in current directory'])(
+    '%j, by go list, is nothing: nothing was to be built',
+    (error) => {
+      expect(
+        found((facts) => {
+          project(facts).loads = { error };
+        }),
+      ).toEqual([]);
+    },
+  );
+
+  test('a line of go.mod is the place of the finding', () => {
+    const [finding] = findings((facts) => facts.builds.push(notBuilt('go.mod:5: unknown directive: nonsense')));
+    expect(finding?.location).toEqual({ file: '/home/me/app/go.mod', line: 5 });
+  });
+
+  test('a module cache that was changed is the cause of a build that fails', () => {
+    expect(
+      found((facts) => {
+        facts.builds.push(notBuilt('x.go:1:1: syntax error'));
+        project(facts).verified = { error: 'example.com/x v1.0.0: dir has been modified (/home/me/go/pkg/mod/example.com/x@v1.0.0)' };
+      }),
+    ).toEqual(['error module-cache-modified']);
+  });
+
+  test('go list that does not end is a warning', () => {
+    expect(
+      found((facts) => {
+        project(facts).loads = { error: 'timeout after 4 s' };
+      }),
+    ).toEqual(['warning go-list-slow']);
+  });
+
+  test('dlv debug that cannot write its program', () => {
+    const message = 'go: go build: open __debug_bin123: read-only file system';
+    expect(
+      found((facts) => facts.sessions.push(session({ mode: 'debug', failure: { phase: 'listening', kind: 'died', message, output: '' } }))),
+    ).toEqual(['error workdir-not-writable']);
+  });
+});
+
+describe('which Go the repository names', () => {
+  const named = (version: string) => (facts: Facts) => {
+    project(facts).named = [{ file: '/home/me/app/.go-version', line: 1, version }];
+  };
+
+  test.each(['1.26', '1.26.8'])('%s is the one that runs', (version) => expect(found(named(version))).toEqual([]));
+  test.each(['1.2', '1.25', '1.26.80', '1.24.3'])('%s is another', (version) =>
+    expect(found(named(version))).toEqual(['warning go-version-drift']),
+  );
+
+  test('a switch by go.mod is a note on its line', () => {
+    const [finding] = findings((facts) => {
+      if (facts.go) facts.go.own = { value: { goroot: '/usr/local/go', version: 'go1.24.0' } };
+      project(facts).goMod = { file: '/home/me/app/go.mod', go: { value: '1.24', line: 3 }, toolchain: { value: 'go1.26.8', line: 5 } };
+    });
+    expect(finding).toMatchObject({ cause: 'toolchain-auto-switched', level: 'note', location: { file: '/home/me/app/go.mod', line: 5 } });
+  });
+});
+
+describe('what the machine shows', () => {
+  test.each<[string, (facts: Facts) => void]>([
+    ['warning localhost-not-loopback', ({ host }) => Object.assign(host, { localhost: { value: ['10.0.0.7'] } })],
+    ['warning localhost-not-loopback', ({ host }) => Object.assign(host, { localhost: { error: 'ENOTFOUND' } })],
+    ['error selinux-denied', ({ host }) => Object.assign(host, { selinux: { enforcing: true, denyPtrace: true } })],
+    ['warning clock-wrong', ({ host }) => Object.assign(host, { clock: '1970-01-01T00:00:07.000Z' })],
+    ['error disk-full', ({ host }) => Object.assign(host.temp, { writable: false, reason: 'ENOSPC: no space left on device' })],
+    ['error gopath-contains-go-mod', ({ go }) => Object.assign(go ?? {}, { gopathModule: '/home/me/go/go.mod' })],
+    [
+      'error gccgo-toolchain',
+      ({ go }) => {
+        const version = 'go1.18 gccgo (Debian 12.2.0-14) 12.2.0';
+        if (!go || !('value' in go.env)) return;
+        go.env.value.GOVERSION = version;
+        Object.assign(go, { own: { value: { goroot: '/usr', version } }, compiler: null, goroot: null });
+      },
+    ],
+  ])('%s', (expected, change) => expect(found(change)).toEqual([expected]));
+
+  test.each<[string, (facts: Facts) => void]>([
+    ['localhost by IPv6', ({ host }) => Object.assign(host, { localhost: { value: ['::1', '127.0.0.1'] } })],
+    ['no answer about localhost in time', ({ host }) => Object.assign(host, { localhost: null })],
+    ['SELinux that lets programs be traced', ({ host }) => Object.assign(host, { selinux: { enforcing: true, denyPtrace: false } })],
+    ['SELinux that only logs', ({ host }) => Object.assign(host, { selinux: { enforcing: false, denyPtrace: true } })],
+  ])('%s is no finding', (_, change) => expect(found(change)).toEqual([]));
+});

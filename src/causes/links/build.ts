@@ -1,0 +1,170 @@
+import type { BuildFacts } from '../../model/facts.js';
+import type { Location } from '../../model/report.js';
+import { type Case, type Cause, describeOrigin, goValue, inProject, locationOf, originOf, policyLocation, unset } from '../cause.js';
+import { evidence, failed, words } from '../sessions.js';
+import { goFlags } from './env.js';
+
+function compileError(output: string, seen: Case): Location | undefined {
+  const match = /^(?:vet: )?(\S*(?:\.go|go\.mod|go\.work)):(\d+)(?::(\d+))?: /m.exec(output);
+  if (!match) return undefined;
+  return { file: inProject(seen, match[1] as string), line: Number(match[2]), ...(match[3] ? { column: Number(match[3]) } : {}) };
+}
+
+/** What `go build` says that is about the environment, not about the code. */
+function isNotMain(build: BuildFacts): boolean {
+  return build.ok && build.binary?.format === 'unknown';
+}
+
+const NO_C_COMPILER = /C compiler .* not found|cgo: exec .*: executable file not found/;
+
+function unoptimised(gcflags: string): boolean {
+  return /-N\b/.test(gcflags) && /-l\b/.test(gcflags);
+}
+
+function firstError(output: string): string {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('go: downloading'));
+  return lines[0] ?? 'no output';
+}
+
+function mainPackages({ facts }: Case): string[] | undefined {
+  const packages = facts.project?.mainPackages;
+  return packages && 'value' in packages ? packages.value : undefined;
+}
+
+/** Causes of the link `build`: what building the program, and the program that came of it, brought to light. */
+export const buildCauses: Cause[] = [
+  {
+    id: 'package-does-not-build',
+    link: 'build',
+    level: 'error',
+    title: 'The package does not build',
+    breaks: true,
+    detect: (seen) => {
+      const broken = seen.facts.builds.find((build) => !build.ok && !NO_C_COMPILER.test(build.output) && !/GOCACHEPROG/.test(build.output));
+      const session = failed(seen).find(
+        (each) =>
+          each.failure.phase === 'listening' &&
+          (each.mode === 'debug' || each.mode === 'test') &&
+          /^go build|exit status 1|cannot find|undefined:/m.test(words(each)) &&
+          !/no test files|no Go files/.test(words(each)),
+      );
+      if (!broken && !session) return [];
+      const output = broken?.output ?? (session ? words(session) : '');
+      const what = broken
+        ? `go build -gcflags="all=-N -l" ${broken.ours ? '(our own debuggee)' : broken.package}`
+        : `dlv ${session?.mode} ${session?.subject}`;
+      return [
+        {
+          found: `${what} failed: ${firstError(output)}`,
+          expected: 'a package that builds',
+          fix: [
+            broken?.ours
+              ? 'go build of any program fails here: read what the go command said'
+              : `mend what the compiler names, then: go build ${broken?.package ?? ''}`.trim(),
+          ],
+          evidence: [{ what, value: output.slice(0, 4000) }],
+          location: broken?.ours ? undefined : compileError(output, seen),
+        },
+      ];
+    },
+  },
+  {
+    id: 'c-toolchain-missing',
+    link: 'build',
+    level: 'error',
+    title: 'cgo is on, and there is no C compiler that works',
+    breaks: true,
+    detect: (seen) =>
+      seen.facts.builds
+        .filter((build) => NO_C_COMPILER.test(build.output))
+        .map((build) => ({
+          found: `${build.subject} needs cgo, and its C compiler (CC is ${goValue(seen, 'CC') || 'unset'}) is not found`,
+          expected: 'a C compiler and the headers of the C library, or CGO_ENABLED=0 where the program can do without',
+          fix: ['apt-get install gcc libc6-dev, or on Alpine: apk add gcc musl-dev', 'or, where the program can do without: CGO_ENABLED=0'],
+          evidence: [{ what: `go build ${build.package}`, value: build.output.slice(0, 2000) }],
+          location: locationOf(seen, 'CC'),
+        })),
+  },
+  {
+    id: 'not-a-main-package',
+    link: 'build',
+    level: 'error',
+    title: 'The package is no program: its name is not main',
+    breaks: true,
+    detect: (seen) =>
+      seen.facts.builds.filter(isNotMain).map((build) => ({
+        found: `${build.package} builds, but into no program`,
+        expected: 'a package main',
+        fix: [`name one in smoke.package: ${(mainPackages(seen) ?? ['./cmd/<name>']).slice(0, 5).join(', ')}`],
+        evidence: [{ what: 'built', value: `${build.package}: ${build.binary?.format}` }],
+        location: policyLocation(seen, ['smoke', 'package']),
+      })),
+  },
+  {
+    id: 'debug-info-stripped',
+    link: 'build',
+    level: 'error',
+    title: 'The program carries no debug information',
+    breaks: true,
+    detect: (seen) => {
+      const build = seen.facts.builds.find((each) => each.binary?.debugInfo === false);
+      const session = failed(seen).find((each) => /no debug info|could not open debug info|binary is stripped/.test(words(each)));
+      if (!build && !session) return [];
+      const inFlags = goFlags(seen).find((flag) => /^--?ldflags=/.test(flag) && /(^|[\s='"])-[sw]\b/.test(flag));
+      return [
+        {
+          found: inFlags
+            ? `GOFLAGS (from ${describeOrigin(originOf(seen, 'GOFLAGS'))}) holds ${inFlags}, which strips every program`
+            : `${build?.subject ?? session?.subject} was linked with -s or -w, or stripped (ldflags: ${build?.binary?.settings['-ldflags'] ?? 'unknown'})`,
+          expected: 'a program with DWARF: linked without -s and -w, and not stripped',
+          fix: inFlags ? unset(seen, 'GOFLAGS') : ['build without -ldflags="-s -w" and without strip'],
+          evidence: [
+            ...(build ? [{ what: `sections of ${build.subject}`, value: 'no .debug_info' }] : evidence(session ? [session] : [])),
+            { what: 'GOFLAGS', value: goValue(seen, 'GOFLAGS') || '(empty)' },
+          ],
+          location: inFlags ? locationOf(seen, 'GOFLAGS') : policyLocation(seen, ['smoke', 'binary']),
+        },
+      ];
+    },
+  },
+  {
+    id: 'optimized-binary',
+    link: 'build',
+    level: 'error',
+    title: 'The program was compiled with optimisation, so variables and lines are missing',
+    breaks: false,
+    detect: (seen) =>
+      seen.facts.builds
+        .filter(
+          (build) =>
+            build.ok && build.binary?.debugInfo !== false && build.binary?.go && !unoptimised(build.binary.settings['-gcflags'] ?? ''),
+        )
+        .map((build) => ({
+          found: `${build.subject} was built with -gcflags="${build.binary?.settings['-gcflags'] ?? ''}"`,
+          expected: '-gcflags="all=-N -l": without it variables are gone and lines jump',
+          fix: ['go build -gcflags="all=-N -l"'],
+          evidence: [{ what: `go version -m ${build.binary?.path}`, value: `-gcflags=${build.binary?.settings['-gcflags'] ?? '(none)'}` }],
+          location: policyLocation(seen, ['smoke', 'binary']),
+        })),
+  },
+  {
+    id: 'no-test-files',
+    link: 'build',
+    level: 'error',
+    title: 'The package has no tests, so there is nothing to debug in mode test',
+    breaks: true,
+    detect: (seen) =>
+      failed(seen)
+        .filter((session) => session.mode === 'test' && /no test files/.test(words(session)))
+        .map((session) => ({
+          found: `${session.subject} has no _test.go files`,
+          expected: 'a package with tests for mode test',
+          fix: ['take "test" out of smoke.modes, or name a package with tests'],
+          evidence: evidence([session]),
+          location: policyLocation(seen, ['smoke', 'modes']),
+        })),
+  },
+];
