@@ -164,7 +164,13 @@ function finding(cause: Cause, hit: Hit, level: Level, target: string | undefine
     path: walked(link, cause.title),
     consequences: [],
     confidence: hit.confidence ?? 'certain',
+    page: pageOf(cause.id),
   };
+}
+
+/** Where a cause is explained. */
+export function pageOf(id: string): string {
+  return `https://github.com/delve-gate/delve-gate/blob/main/docs/causes/${id}.md`;
 }
 
 /** The questions on the way to a link, and the answer that ended there. */

@@ -33,7 +33,40 @@ export interface PlanArguments {
   output: string | undefined;
 }
 
-export type Arguments = CheckArguments | PlanArguments | { command: 'help' } | { command: 'version' };
+/** What a page for people, or data, may be asked for by any command that only prints. */
+interface Printing<Formats extends readonly string[]> {
+  format: Formats[number];
+  output: string | undefined;
+  colour: boolean | undefined;
+}
+
+export const DIAGNOSE_FORMATS = ['text', 'json', 'markdown'] as const;
+export const EXPLAIN_FORMATS = ['text', 'markdown'] as const;
+export const TREE_FORMATS = ['text', 'mermaid', 'json'] as const;
+
+export interface DiagnoseArguments extends Printing<typeof DIAGNOSE_FORMATS> {
+  command: 'diagnose';
+  /** `-` is standard input. */
+  file: string;
+}
+
+export interface ExplainArguments extends Printing<typeof EXPLAIN_FORMATS> {
+  command: 'explain';
+  cause: string | undefined;
+}
+
+export interface TreeArguments extends Printing<typeof TREE_FORMATS> {
+  command: 'tree';
+}
+
+export type Arguments =
+  | CheckArguments
+  | PlanArguments
+  | DiagnoseArguments
+  | ExplainArguments
+  | TreeArguments
+  | { command: 'help' }
+  | { command: 'version' };
 
 export const HELP = `delve-gate: can a person check this branch out and stop at a breakpoint?
 
@@ -41,13 +74,19 @@ usage
   delve-gate check [--policy FILE] [--dir DIR] [--target GOOS/GOARCH]… [--only env,dlv,smoke]
   delve-gate plan  [--policy FILE] [--dir DIR] [--target GOOS/GOARCH]…
                    the matrix of a workflow: which targets run on which of GitHub's runners, and which in a guest
+  delve-gate diagnose [FILE|-]
+                   what a pasted log says: causes, the lines that tell, the fix, and what would decide
+  delve-gate explain [CAUSE]
+                   the page of a cause; without a name, the list
+  delve-gate tree  the decision tree: the chain, its questions, and the causes of each link
 
 options
   --policy FILE      the policy; without it delve-gate.yml of the folder, else the built-in one
   --dir DIR          the project's folder (default: this one)
   --target OS/ARCH   what to prove instead of the policy's targets; may be repeated
   --only LIST        only these parts: env, dlv, smoke
-  --format FORMAT    text, json, github or markdown (default: text); of a plan json or text (default: json)
+  --format FORMAT    text, json, github or markdown (default: text); of a plan json or text (default: json);
+                     of diagnose text, json or markdown; of explain text or markdown; of tree text, mermaid or json
   --output FILE      write the result there instead of standard output
   --fail-on LEVEL    error, warning or never (default: error)
   --quiet            no progress
@@ -68,7 +107,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
   if (command === undefined || command === 'help') return { command: 'help' };
-  if (command !== 'check' && command !== 'plan') throw new UsageError(`unknown command "${command}"; expected: check, plan`);
+  if (command === 'diagnose' || command === 'explain' || command === 'tree') return printing(command, rest, values);
+  if (command !== 'check' && command !== 'plan')
+    throw new UsageError(`unknown command "${command}"; expected: check, plan, diagnose, explain, tree`);
   if (rest.length > 0)
     throw new UsageError(`unexpected argument "${rest[0]}"; ${command} takes options only (a folder is --dir ${rest[0]})`);
   const targets = values.target ?? [];
@@ -90,6 +131,23 @@ export function parseArguments(argv: readonly string[]): Arguments {
   };
 }
 
+/** What only `check` and `plan` take. */
+const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'quiet'] as const;
+
+function printing(command: 'diagnose' | 'explain' | 'tree', rest: readonly string[], values: Values): Arguments {
+  for (const name of OF_CHECKS) if (values[name] !== undefined) throw new UsageError(`${command} takes no --${name}`);
+  const [first, ...more] = rest;
+  const unexpected = command === 'tree' ? first : more[0];
+  if (unexpected !== undefined) throw new UsageError(`unexpected argument "${unexpected}"; ${command} takes ${TAKES[command]}`);
+  const common = { output: values.output, colour: values['no-color'] ? false : undefined };
+  const format = values.format ?? 'text';
+  if (command === 'diagnose') return { ...common, command, file: first ?? '-', format: choice('--format', format, DIAGNOSE_FORMATS) };
+  if (command === 'explain') return { ...common, command, cause: first, format: choice('--format', format, EXPLAIN_FORMATS) };
+  return { ...common, command, format: choice('--format', format, TREE_FORMATS) };
+}
+
+const TAKES = { diagnose: 'one file', explain: 'the name of one cause', tree: 'no name' } as const;
+
 /** Reads a list of sections; empty is all of them. */
 export function sections(list: string): Section[] {
   const names = list.split(/[\s,]+/).filter(Boolean);
@@ -102,6 +160,8 @@ export function choice<T extends string>(option: string, value: string, allowed:
   if ((allowed as readonly string[]).includes(value)) return value as T;
   throw new UsageError(`${option} "${value}" is unknown; expected ${allowed.join(', ')}`);
 }
+
+type Values = ReturnType<typeof parse>['values'];
 
 function parse(argv: readonly string[]) {
   try {

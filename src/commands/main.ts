@@ -5,7 +5,17 @@ import { PolicyError } from '../policy/mistake.js';
 import { plain } from '../report/sanitize.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
-import { type Arguments, type CheckArguments, HELP, type PlanArguments, parseArguments, UsageError } from './arguments.js';
+import {
+  type Arguments,
+  type CheckArguments,
+  type DiagnoseArguments,
+  type ExplainArguments,
+  HELP,
+  type PlanArguments,
+  parseArguments,
+  type TreeArguments,
+  UsageError,
+} from './arguments.js';
 import { EXIT, exitCode } from './exit.js';
 import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
@@ -29,7 +39,24 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
   }
   if (parsed.command === 'help') return print(HELP);
   if (parsed.command === 'version') return print(`${VERSION}\n`);
-  return parsed.command === 'plan' ? runPlan(parsed) : runCheck(parsed, root);
+  if (parsed.command === 'plan') return runPlan(parsed);
+  return parsed.command === 'check' ? runCheck(parsed, root) : runPrinting(parsed, root);
+}
+
+/** The commands that look at nothing but what they are given. */
+async function runPrinting(args: DiagnoseArguments | ExplainArguments | TreeArguments, root: string): Promise<number> {
+  try {
+    await deliver(await printed(args, root), args.output);
+    return EXIT.pass;
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+async function printed(args: DiagnoseArguments | ExplainArguments | TreeArguments, root: string): Promise<string> {
+  if (args.command === 'diagnose') return (await import('./diagnose.js')).diagnose(args);
+  if (args.command === 'explain') return (await import('./explain.js')).explain(args, root);
+  return (await import('./tree.js')).tree(args);
 }
 
 async function runPlan(args: PlanArguments): Promise<number> {

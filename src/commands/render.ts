@@ -6,13 +6,13 @@ import { toMarkdown } from '../report/markdown.js';
 import { relativeTo } from '../report/relative.js';
 import { toText } from '../report/text.js';
 import type { CheckArguments } from './arguments.js';
+import { pageOf } from './page.js';
 
 /** A report in the format that was asked for. */
 export function render(report: Report, { format, output, colour }: CheckArguments): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   if (format === 'text') {
-    const terminal = output === undefined && Boolean(process.stdout.isTTY);
-    return toText(report, { colour: (colour ?? wantsColour()) && terminal, width: Math.min(100, process.stdout.columns ?? 100) });
+    return toText(report, pageOf({ output, colour }));
   }
   // Read beside the repository, so paths are as the repository names them.
   const workspace = workspaceOf(process.env);
@@ -21,9 +21,4 @@ export function render(report: Report, { format, output, colour }: CheckArgument
   return annotations(shown, workspace)
     .map((each) => `${workflowCommand(each)}\n`)
     .join('');
-}
-
-/** https://no-color.org */
-function wantsColour(): boolean {
-  return !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }

@@ -33,6 +33,8 @@ export const Finding = z.object({
   path: z.array(z.object({ question: z.string(), answer: z.string() })),
   consequences: z.array(z.string()),
   confidence: z.enum(['certain', 'likely']),
+  /** Where the cause is explained. */
+  page: z.string(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -40,6 +40,7 @@ function annotate(finding: Finding, workspace: string): Annotation {
     ...finding.fix.map((fix, at) => (at === 0 ? `fix: ${fix}` : `     ${fix}`)),
   ].map((line) => plain(line));
   if (finding.consequences.length > 0) lines.push(`breaks: ${finding.consequences.join(', ')}`);
+  lines.push(`more: ${finding.page}`);
   const { location } = finding;
   return {
     level: KIND[finding.level],

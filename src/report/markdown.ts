@@ -66,6 +66,7 @@ function picture(report: Report): string[] {
   const nodes = links.map(
     ({ link, state }) => `  ${link}["${link}${state === 'broken' ? ' ✗' : state === 'holds' ? ' ✓' : ''}"]:::${state}`,
   );
+  const behind = consequences(report);
   const arrows = `  ${links.map(({ link }) => link).join(' --> ')}`;
   const words = links.map(({ link, state }) => (state === 'broken' ? `**${link} ✗**` : state === 'holds' ? `${link} ✓` : link)).join(' → ');
   return [
@@ -75,13 +76,24 @@ function picture(report: Report): string[] {
     'flowchart LR',
     ...nodes,
     arrows,
+    ...behind,
     '  classDef holds fill:#dafbe1,stroke:#1a7f37,color:#116329',
     '  classDef broken fill:#ffebe9,stroke:#cf222e,color:#a40e26,stroke-width:3px',
+    '  classDef consequence fill:#fff8c5,stroke:#bf8700,color:#7d4e00,stroke-dasharray:4',
     '  classDef unproved fill:#f6f8fa,stroke:#8c959f,color:#59636e',
     '```',
     '',
     words,
   ];
+}
+
+/** What each broken link broke besides. The names are causes of ours. */
+function consequences(report: Report): string[] {
+  return report.findings
+    .filter((finding) => finding.level === 'error')
+    .flatMap(({ link, consequences: broken }, at) =>
+      broken.map((cause, index) => `  ${link} -.-> c${at}_${index}["${cause}"]:::consequence`),
+    );
 }
 
 function section(finding: Finding): string {
@@ -103,5 +115,6 @@ function section(finding: Finding): string {
     const seen = finding.evidence.map(({ what, value }) => `${shorten(what, 200)}: ${shorten(value, 2000)}`).join('\n');
     lines.push('', '<details><summary>What was seen</summary>', '', codeBlock(seen), '', '</details>');
   }
+  lines.push('', finding.page);
   return lines.join('\n');
 }

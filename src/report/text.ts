@@ -99,6 +99,7 @@ function describe(finding: Finding, c: Colours, width: number): string[] {
     row('at', `${finding.location.file}:${finding.location.line}${finding.location.column ? `:${finding.location.column}` : ''}`);
   if (finding.consequences.length > 0) row('breaks', finding.consequences.join(', '));
   for (const { what, value } of finding.evidence) row('seen', `${what}: ${shorten(value.split('\n').slice(0, 4).join(' ⏎ '), 400)}`, c.dim);
+  row('more', `delve-gate explain ${finding.cause}`, c.dim);
   return lines;
 }
 

@@ -51,7 +51,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['chek'], 'unknown command "chek"; expected: check, plan'],
+    [['chek'], 'unknown command "chek"; expected: check, plan, diagnose, explain, tree'],
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
     [['check', '--format', 'xml'], '--format "xml" is unknown; expected text, json, github, markdown'],
     [['check', '--only', 'env,smok'], '--only "smok" is unknown; expected env, dlv, smoke'],

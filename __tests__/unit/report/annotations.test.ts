@@ -13,7 +13,7 @@ describe('annotations', () => {
     expect(made).toEqual({
       level: 'error',
       title: 'delve-gate debug-info-stripped: The program carries no debug information',
-      message: 'found: GOFLAGS holds -ldflags=-s\nexpected: a program with DWARF\nfix: one\n     two\nbreaks: no-locals',
+      message: 'found: GOFLAGS holds -ldflags=-s\nexpected: a program with DWARF\nfix: one\n     two\nbreaks: no-locals\nmore: https://example.org/causes/x.md',
       file: '.github/workflows/ci.yml',
       line: 7,
       column: 5,
@@ -50,7 +50,7 @@ describe('annotations', () => {
   it('carry a hostile value on one line, as text', () => {
     const [made] = annotations(report({ findings: [finding({ found: HOSTILE, title: HOSTILE })] }), '/w');
     if (!made) throw new Error('no annotation');
-    expect(made.message.split('\n').map((line) => line.split(':')[0])).toEqual(['found', 'expected', 'fix']);
+    expect(made.message.split('\n').map((line) => line.split(':')[0])).toEqual(['found', 'expected', 'fix', 'more']);
     expect(made.message).toContain('\\u{a}::error file=main.go::pwned\\u{d}%0A\\u{1b}[2J\\u{202e}');
     const command = workflowCommand(made);
     expect(command).not.toMatch(/[\r\n\u001b\u202e]/);

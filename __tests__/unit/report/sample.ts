@@ -18,6 +18,7 @@ export function finding(more: Partial<Finding> = {}): Finding {
     path: [],
     consequences: [],
     confidence: 'certain',
+    page: 'https://example.org/causes/x.md',
     ...more,
   };
 }
