@@ -43,6 +43,8 @@ export interface Cause {
   title: string;
   /** Which later links it can be the cause for when they break: all, none, or these. */
   breaks: boolean | readonly Link[];
+  /** It is read where somebody wrote it, so no earlier fault can have made it: it stands beside that, not under it. */
+  stands?: boolean;
   detect(seen: Case): Hit[];
 }
 

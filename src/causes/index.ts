@@ -135,6 +135,7 @@ function fold(all: Seen[]): Finding[] {
 }
 
 function isConsequence(later: Seen, earlier: Seen): boolean {
+  if (later.cause.stands && later.hit.link === undefined) return false;
   const { breaks } = earlier.cause;
   const reaches = typeof breaks === 'boolean' ? breaks : breaks.includes(later.finding.link);
   return (

@@ -55,6 +55,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'GOENV lies in a temporary folder, so settings vanish or are shared',
     breaks: false,
+    stands: true,
     detect: (seen) => {
       const { host, go } = seen.facts;
       if (!go?.goenv.explicit || !go.goenv.path || !['file', 'missing'].includes(go.goenv.state)) return [];
@@ -85,6 +86,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'Go builds for another platform than the one that debugs',
     breaks: true,
+    stands: true,
     detect: (seen) => {
       const host = hostPlatform(seen).split('/') as [string, string];
       const wrong = [
@@ -113,6 +115,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'GOPATH is not one absolute path',
     breaks: true,
+    stands: true,
     detect: (seen) => {
       const written = originOf(seen, 'GOPATH')?.written ?? goValue(seen, 'GOPATH');
       const value = written.endsWith('\r') ? '' : written;
@@ -137,6 +140,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'The folder GOPATH has a go.mod: the project is where modules are kept',
     breaks: true,
+    stands: true,
     detect: (seen) => {
       const file = seen.facts.go?.gopathModule;
       if (!file) return [];
@@ -157,6 +161,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'GOPATH and GOROOT are the same folder',
     breaks: false,
+    stands: true,
     detect: (seen) => {
       const real = seen.facts.go?.real;
       const goroot = real?.GOROOT?.[0];
@@ -268,6 +273,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'GOFLAGS holds what the go command does not accept',
     breaks: true,
+    stands: true,
     detect: (seen) => {
       const complaint = seen.facts.go?.goflags;
       if (!complaint) return [];
@@ -312,6 +318,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'Module mode is off (GO111MODULE=off)',
     breaks: true,
+    stands: true,
     detect: (seen) =>
       goValue(seen, 'GO111MODULE') === 'off'
         ? [
@@ -331,6 +338,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'GOPROXY=off: no module can be downloaded',
     breaks: ['toolchain', 'install', 'dlv'],
+    stands: true,
     detect: (seen) =>
       goValue(seen, 'GOPROXY').split(/[,|]/)[0]?.trim() === 'off'
         ? [
@@ -350,6 +358,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'Modules are not checked against the checksum database',
     breaks: false,
+    stands: true,
     detect: (seen) => {
       const everything = ['GONOSUMDB', 'GOPRIVATE'].find((name) =>
         goValue(seen, name)
@@ -375,6 +384,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'go env is not what the policy asks for',
     breaks: false,
+    stands: true,
     detect: (seen) =>
       policyHits(seen)
         .filter((hit) => !hit.persisted)

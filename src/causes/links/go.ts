@@ -118,6 +118,7 @@ export const goCauses: Cause[] = [
     level: 'error',
     title: 'The policy does not allow this version of Go',
     breaks: false,
+    stands: true,
     detect: (seen) => {
       const range = seen.policy.go.version;
       const version = parseGoVersion(goVersion(seen));

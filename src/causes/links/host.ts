@@ -93,6 +93,7 @@ export const hostCauses: Cause[] = [
     level: 'error',
     title: 'SELinux denies what dlv or the program wants to do',
     breaks: true,
+    stands: true,
     detect: ({ facts }) => {
       const { selinux } = facts.host;
       if (!selinux?.enforcing || !selinux.denyPtrace) return [];

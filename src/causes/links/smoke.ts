@@ -20,6 +20,7 @@ export const smokeCauses: Cause[] = [
     level: 'error',
     title: 'The kernel forbids to attach to a process that is not a child (kernel.yama.ptrace_scope)',
     breaks: true,
+    stands: true,
     detect: (seen) => {
       const asked = seen.policy.smoke.modes;
       const { yamaScope } = seen.facts.host.ptrace;

@@ -43,6 +43,7 @@ export const toolchainCauses: Cause[] = [
     level: 'error',
     title: 'The project asks for a newer Go than the one that runs',
     breaks: true,
+    stands: true,
     detect: (seen) => {
       const running = parseGoVersion(goVersion(seen));
       const { project } = seen.facts;
