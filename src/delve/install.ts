@@ -13,6 +13,8 @@ export type InstallFailure =
   | 'proxy-off'
   | 'module-download-blocked'
   | 'module-checksum-mismatch'
+  | 'git-missing'
+  | 'module-tls-untrusted'
   | 'install-needs-newer-go'
   | 'dlv-install-failed'
   | 'aborted';
@@ -91,6 +93,9 @@ export function installEnvironment({
   return target ? { ...common, GOOS: target.os, GOARCH: target.arch, GOPATH: into } : { ...common, GOBIN: into };
 }
 
+/** What the module cache can stand in for. */
+const NOT_FETCHED: readonly InstallFailure[] = ['proxy-off', 'module-download-blocked', 'git-missing', 'module-tls-untrusted'];
+
 /** Builds and installs one dlv version. Without a network, from a filled module cache. */
 export async function installDlv(options: InstallOptions): Promise<InstallResult> {
   const env = installEnvironment(options);
@@ -99,7 +104,7 @@ export async function installDlv(options: InstallOptions): Promise<InstallResult
   const failure = classify(first);
   const cache = join(options.goEnv.GOMODCACHE ?? '', 'cache', 'download');
   const inCache = existsSync(join(cache, 'github.com', 'go-delve', 'delve', '@v', `v${options.version}.zip`));
-  if (!inCache || !['proxy-off', 'module-download-blocked'].includes(failure.kind)) return { ok: false, ...failure };
+  if (!inCache || !NOT_FETCHED.includes(failure.kind)) return { ok: false, ...failure };
   // `GOPROXY=off go install …@v` refuses even what is cached; the cache read as a proxy does not, and keeps the checksum in the binary.
   const second = await goInstall(options, { ...env, GOPROXY: pathToFileURL(cache).href, GONOPROXY: 'none' });
   if (second.code === 0)
@@ -133,9 +138,11 @@ const SIGNS: [InstallFailure, RegExp][] = [
   ['proxy-off', /module lookup disabled by GOPROXY=off/],
   ['install-needs-newer-go', /requires go >= |requires go1\.|is not in (?:GOROOT|std)|invalid go version/],
   ['module-checksum-mismatch', /checksum mismatch|SECURITY ERROR/],
+  ['git-missing', /unable to resolve git version|"git": executable file not found/],
+  ['module-tls-untrusted', /x509: |certificate signed by unknown authority|tls: failed to verify certificate/],
   [
     'module-download-blocked',
-    /dial tcp|no such host|connection refused|i\/o timeout|TLS handshake|x509:|proxyconnect|\b(?:403|404|407|410|502|503|504)\b|unexpected EOF|network is unreachable|unable to resolve git version|"git": executable file not found|exit status 128/,
+    /dial tcp|no such host|connection refused|i\/o timeout|TLS handshake|proxyconnect|\b(?:403|404|407|410|502|503|504)\b|unexpected EOF|network is unreachable|exit status 128/,
   ],
 ];
 

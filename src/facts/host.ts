@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { availableParallelism, release, tmpdir } from 'node:os';
 import type { HostFacts } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
@@ -21,7 +21,7 @@ export function hostPlatform(): { os: string; arch: string } {
 export async function hostFacts({ env, scope }: { env: NodeJS.ProcessEnv; scope: Scope }): Promise<HostFacts> {
   const { os, arch } = hostPlatform();
   const temp = env.GOTMPDIR || temporaryFolder(env);
-  const [tried, loopback, localhost] = await Promise.all([tryFolder(temp, { scope, execute: true }), bindLoopback(), resolveLocalhost()]);
+  const [tried, loopback, localhost] = await Promise.all([tryFolder(temp, { scope, execute: true }), useLoopback(), resolveLocalhost()]);
   const distribution = osRelease();
   const libc = os === 'linux' ? findLibc() : undefined;
   return {
@@ -140,10 +140,27 @@ function selinux(): HostFacts['selinux'] {
   return { enforcing: enforce.trim() === '1', denyPtrace: /^1/.test(text('/sys/fs/selinux/booleans/deny_ptrace') ?? '') };
 }
 
-function bindLoopback(): Promise<HostFacts['loopback']> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => resolve({ error: error.code ?? error.message }));
-    server.listen(0, '127.0.0.1', () => server.close(() => resolve({ value: true })));
-  });
+/** A connection within a machine takes less than a millisecond; packets that are dropped never come. */
+const LOOPBACK_LIMIT = 700;
+
+/** Listens on 127.0.0.1 and connects to itself, as an editor and dlv do. */
+async function useLoopback(): Promise<HostFacts['loopback']> {
+  const server = createServer();
+  let client: Socket | undefined;
+  try {
+    return await new Promise((resolve) => {
+      const failed = (doing: string) => (error: NodeJS.ErrnoException) => resolve({ error: `${doing}: ${error.code ?? error.message}` });
+      server.once('error', failed('listen'));
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as AddressInfo;
+        client = connect({ port, host: '127.0.0.1', timeout: LOOPBACK_LIMIT });
+        client.once('error', failed('connect'));
+        client.once('timeout', () => resolve({ error: `connect: no answer within ${LOOPBACK_LIMIT} ms` }));
+        client.once('connect', () => resolve({ value: true }));
+      });
+    });
+  } finally {
+    client?.destroy();
+    server.close();
+  }
 }

@@ -117,10 +117,40 @@ describe('which Go the repository names', () => {
   });
 });
 
+describe('a breakpoint in a file that the program does not have', () => {
+  const missed = (facts: Facts) =>
+    facts.sessions.push(
+      session({
+        ours: false,
+        failure: { phase: 'breakpoint', kind: 'refused', message: 'could not find file /home/me/app/x.go', output: '' },
+      }),
+    );
+
+  test('is not compiled in', () => expect(found(missed)).toEqual(['error breakpoint-file-not-in-program']));
+
+  test('or -trimpath hides where it is', () => {
+    expect(
+      found((facts) => {
+        missed(facts);
+        if (facts.go && 'value' in facts.go.env) facts.go.env.value.GOFLAGS = '-trimpath';
+      }),
+    ).toEqual(['error trimpath']);
+  });
+});
+
 describe('what the machine shows', () => {
   test.each<[string, (facts: Facts) => void]>([
     ['warning localhost-not-loopback', ({ host }) => Object.assign(host, { localhost: { value: ['10.0.0.7'] } })],
     ['warning localhost-not-loopback', ({ host }) => Object.assign(host, { localhost: { error: 'ENOTFOUND' } })],
+    ['error loopback-unusable', ({ host }) => Object.assign(host, { loopback: { error: 'connect: ENETUNREACH' } })],
+    ['error loopback-unusable', ({ host }) => Object.assign(host, { loopback: { error: 'listen: EADDRNOTAVAIL' } })],
+    ['error firewall-blocks-dlv', ({ host }) => Object.assign(host, { loopback: { error: 'connect: no answer within 700 ms' } })],
+    ['error firewall-blocks-dlv', ({ host }) => Object.assign(host, { loopback: { error: 'connect: ECONNREFUSED' } })],
+    [
+      'error go-32bit-on-64bit-host',
+      ({ go }) => go && 'value' in go.env && Object.assign(go.env.value, { GOHOSTARCH: '386', GOARCH: '386' }),
+    ],
+    ['error exec-target-invalid', ({ builds }) => builds.push(notBuilt('smoke.binary: /home/me/app/nothing does not exist'))],
     ['error selinux-denied', ({ host }) => Object.assign(host, { selinux: { enforcing: true, denyPtrace: true } })],
     ['warning clock-wrong', ({ host }) => Object.assign(host, { clock: '1970-01-01T00:00:07.000Z' })],
     ['error disk-full', ({ host }) => Object.assign(host.temp, { writable: false, reason: 'ENOSPC: no space left on device' })],

@@ -34,6 +34,17 @@ function mainPackages({ facts }: Case): string[] | undefined {
   return packages && 'value' in packages ? packages.value : undefined;
 }
 
+/** Delve pkg/proc/breakpoints.go: FindFileLocation. */
+export const NOT_IN_PROGRAM = /could not find file /;
+
+const TRIMPATH = /^--?trimpath(?:=true|=1)?$/;
+
+function isTrimmed(seen: Case): boolean {
+  return (
+    goFlags(seen).some((each) => TRIMPATH.test(each)) || seen.facts.builds.some((each) => each.binary?.settings['-trimpath'] === 'true')
+  );
+}
+
 /** Causes of the link `build`: what building the program, and the program that came of it, brought to light. */
 export const buildCauses: Cause[] = [
   {
@@ -149,6 +160,77 @@ export const buildCauses: Cause[] = [
           evidence: [{ what: `go version -m ${build.binary?.path}`, value: `-gcflags=${build.binary?.settings['-gcflags'] ?? '(none)'}` }],
           location: policyLocation(seen, ['smoke', 'binary']),
         })),
+  },
+  {
+    id: 'exec-target-invalid',
+    link: 'build',
+    level: 'error',
+    title: 'What dlv is to start is not there, or is no program',
+    breaks: true,
+    detect: (seen) => {
+      const named = seen.facts.builds.find((build) => /^smoke\.binary: /.test(build.output));
+      const session = failed(seen).find((each) =>
+        /fork\/exec \S+: (?:no such file or directory|permission denied|is a directory)/.test(words(each)),
+      );
+      if (!named && (!session || session.ours)) return [];
+      return [
+        {
+          found: named ? named.output.replace('smoke.binary: ', '') : `${session?.subject}: ${session?.failure.message}`,
+          expected: 'a program that this user may start, in the place that is named, on the machine or in the container where dlv runs',
+          fix: ['ls -l PROGRAM && file PROGRAM, where dlv runs', 'chmod +x PROGRAM, or name the right one'],
+          evidence: named ? [{ what: 'smoke.binary', value: named.output }] : evidence(session ? [session] : []),
+          location: policyLocation(seen, ['smoke', 'binary']),
+        },
+      ];
+    },
+  },
+  {
+    id: 'trimpath',
+    link: 'breakpoint',
+    level: 'note',
+    title: '-trimpath took the folders out of the debug information, so breakpoints by file are not found',
+    breaks: false,
+    detect: (seen) => {
+      const flag = goFlags(seen).find((each) => TRIMPATH.test(each));
+      const build = seen.facts.builds.find((each) => each.binary?.settings['-trimpath'] === 'true');
+      if (!flag && !build) return [];
+      const missed = failed(seen).some((session) => NOT_IN_PROGRAM.test(words(session)));
+      return [
+        {
+          found: flag
+            ? `GOFLAGS (from ${describeOrigin(originOf(seen, 'GOFLAGS'))}) holds ${flag}`
+            : `${build?.subject} was built with -trimpath`,
+          expected: 'whole paths in the program, or a client that maps them (substitutePath)',
+          fix: [...(flag ? unset(seen, 'GOFLAGS') : ['build without -trimpath']), 'or map the paths: substitutePath in launch.json'],
+          evidence: [{ what: flag ? 'GOFLAGS' : 'go version -m', value: flag ? goValue(seen, 'GOFLAGS') : '-trimpath=true' }],
+          ...(flag ? { location: locationOf(seen, 'GOFLAGS') } : {}),
+          ...(missed ? { level: 'error' as const } : {}),
+        },
+      ];
+    },
+  },
+  {
+    id: 'breakpoint-file-not-in-program',
+    link: 'breakpoint',
+    level: 'error',
+    title: 'The file of the breakpoint is not compiled into the program',
+    breaks: true,
+    detect: (seen) => {
+      const session = failed(seen).find((each) => !each.ours && NOT_IN_PROGRAM.test(words(each)));
+      if (!session || isTrimmed(seen)) return [];
+      return [
+        {
+          found: `dlv ${session.mode}: ${session.failure.message}`,
+          expected: `a file of ${session.subject} itself, or of a package that it imports`,
+          fix: [
+            "name a file that is compiled in: go list -deps -f '{{.Dir}} {{.GoFiles}}' PACKAGE",
+            'build constraints leave files out, too',
+          ],
+          evidence: evidence([session]),
+          location: policyLocation(seen, ['smoke', 'break']),
+        },
+      ];
+    },
   },
   {
     id: 'no-test-files',

@@ -94,7 +94,10 @@ export const envCauses: Cause[] = [
         ['GOARCH', host[1]],
       ].filter(
         ([name = '', own = '']) =>
-          goValue(seen, name) !== '' && goValue(seen, name) !== own && !sameMachine(seen, name, goValue(seen, name)),
+          goValue(seen, name) !== '' &&
+          goValue(seen, name) !== own &&
+          !sameMachine(seen, name, goValue(seen, name)) &&
+          !isItsOwn(seen, name),
       ) as [string, string][];
       const [first] = wrong;
       if (!first) return foreignDlv(seen);
@@ -396,6 +399,12 @@ function sameMachine(seen: Case, name: string, value: string): boolean {
   return (
     name === 'GOARCH' && value === '386' && seen.facts.host.arch === 'amd64' && seen.policy.targets.includes(`${seen.facts.host.os}/386`)
   );
+}
+
+/** A Go for another architecture that builds for its own: that is the cause `go-32bit-on-64bit-host`, or an emulator's. */
+function isItsOwn(seen: Case, name: string): boolean {
+  const written = originOf(seen, name)?.written ?? '';
+  return name === 'GOARCH' && written === '' && goValue(seen, name) === goValue(seen, 'GOHOSTARCH');
 }
 
 /** A dlv for another machine, first on PATH, that does not even start. */

@@ -58,6 +58,26 @@ export const goCauses: Cause[] = [
     },
   },
   {
+    id: 'go-32bit-on-64bit-host',
+    link: 'go',
+    level: 'error',
+    title: 'This is a 32-bit Go on a 64-bit system',
+    breaks: true,
+    detect: (seen) => {
+      const { host } = seen.facts;
+      const own = valueIn(seen.facts.go?.env)?.GOHOSTARCH;
+      if (own !== '386' || host.arch !== 'amd64') return [];
+      return [
+        {
+          found: `${seen.facts.go?.path} is a Go for 386, and this machine is ${host.os}/${host.arch}`,
+          expected: 'a Go for amd64: programs for 386 are debugged with the target linux/386, and on Windows not at all',
+          fix: ['install the amd64 Go: https://go.dev/dl'],
+          evidence: [{ what: 'go env GOHOSTARCH', value: own }],
+        },
+      ];
+    },
+  },
+  {
     id: 'goroot-invalid',
     link: 'go',
     level: 'error',

@@ -1,3 +1,4 @@
+import { errorIn } from '../../model/seen.js';
 import { type Case, type Cause, goValue } from '../cause.js';
 import { isFull } from './module.js';
 
@@ -46,20 +47,43 @@ export const hostCauses: Cause[] = [
   {
     id: 'loopback-unusable',
     link: 'host',
-    level: 'warning',
-    title: 'No port of 127.0.0.1 can be bound, so editors cannot reach dlv',
+    level: 'error',
+    title: 'The loopback interface does not work, so editors cannot reach dlv',
     breaks: false,
-    detect: ({ facts }) =>
-      'error' in facts.host.loopback
-        ? [
-            {
-              found: `binding 127.0.0.1:0 failed with ${facts.host.loopback.error}`,
-              expected: 'a loopback interface that is up',
-              fix: ['ip link set lo up'],
-              evidence: [{ what: 'bind 127.0.0.1:0', value: facts.host.loopback.error }],
-            },
-          ]
-        : [],
+    detect: ({ facts }) => {
+      const error = errorIn(facts.host.loopback);
+      if (error === undefined || isFiltered(error)) return [];
+      return [
+        {
+          found: `127.0.0.1 cannot be used (${error})`,
+          expected: 'a loopback interface that is up',
+          fix: ['ip link set lo up'],
+          evidence: [{ what: '127.0.0.1, a port listened on and connected to', value: error }],
+        },
+      ];
+    },
+  },
+  {
+    id: 'firewall-blocks-dlv',
+    link: 'host',
+    level: 'error',
+    title: 'A packet filter drops or rejects connections to dlv',
+    breaks: false,
+    detect: ({ facts }) => {
+      const error = errorIn(facts.host.loopback);
+      if (error === undefined || !isFiltered(error)) return [];
+      return [
+        {
+          found: `a port of 127.0.0.1 was listened on, and a connection to it was not let through (${error})`,
+          expected: 'connections within this machine, which editors and dlv need',
+          fix: [
+            'sudo nft list ruleset, or: sudo iptables -S, and let the interface lo through',
+            'or reach dlv by a unix socket: dlv --listen=unix:/tmp/dlv.sock',
+          ],
+          evidence: [{ what: '127.0.0.1, a port listened on and connected to', value: error }],
+        },
+      ];
+    },
   },
   {
     id: 'localhost-not-loopback',
@@ -211,6 +235,11 @@ export const hostCauses: Cause[] = [
       }),
   },
 ];
+
+/** Something answers for a port that is listened on, or nothing does. */
+function isFiltered(error: string): boolean {
+  return /^connect: (?:ECONNREFUSED|ECONNRESET|EPERM|EHOSTUNREACH|no answer)/.test(error);
+}
 
 /** No clock that is right is before this. */
 const RELEASED = '2026-11-01T00:00:00.000Z';

@@ -1,6 +1,7 @@
 import type { Link } from '../../model/chain.js';
 import { type Case, type Cause, goVersion, type Hit, policyLocation } from '../cause.js';
 import { evidence, type Failed, failed, words } from '../sessions.js';
+import { NOT_IN_PROGRAM } from './build.js';
 
 const PTRACE_DENIED = /operation not permitted|could not attach to pid .*(permission denied)|kernel security setting/i;
 
@@ -154,7 +155,10 @@ export const smokeCauses: Cause[] = [
           session.failure.phase === 'breakpoint' ||
           (session.failure.phase === 'hit' && ['timeout', 'ended-early', 'mismatch'].includes(session.failure.kind)),
       );
-      const plain = missed.filter((session) => !/no debug info|stripped/.test(words(session)) && !crashes(session));
+      const plain = missed.filter(
+        (session) =>
+          !/no debug info|stripped/.test(words(session)) && !crashes(session) && (session.ours || !NOT_IN_PROGRAM.test(words(session))),
+      );
       const [first] = plain;
       if (!first) return [];
       const where = first.ours ? 'in our own debuggee' : `on ${seen.policy.smoke.break}`;

@@ -41,7 +41,6 @@ const clients: Cause[] = [
   told('image-arch-mismatch', 'host', 'The container image is for another CPU architecture, and nothing emulates it here'),
   told('ptrace-denied-host-policy', 'attach', "The machine's security policy (SELinux, AppArmor or another) forbids ptrace"),
   told('apparmor-denied', 'host', 'AppArmor denied what dlv or the program wanted to do'),
-  told('firewall-blocks-dlv', 'attach', 'A packet filter drops or rejects connections to dlv'),
 ];
 
 /** What shows in the course of an installation, or of a session with arguments that are not ours. */
@@ -51,24 +50,18 @@ const courses: Cause[] = [
   told('go-too-old-for-install-at-version', 'install', 'This Go cannot install a program at a version: that came with Go 1.16'),
   told('cgo-required-but-disabled', 'install', 'Delve needs cgo on this platform, and cgo is off'),
   told('wrong-import-path', 'install', 'The import path of Delve is wrong or outdated'),
-  told('module-tls-untrusted', 'install', 'The certificate of the module proxy is not trusted here'),
   told('private-module-via-proxy', 'install', 'A private module is asked for at the public proxy or checksum database'),
-  told('git-missing', 'install', 'Modules are to be fetched from their repositories, and there is no git'),
-  told('go-32bit-on-64bit-host', 'go', 'This is a 32-bit Go on a 64-bit system'),
   told('gopath-unset', 'env', 'A script uses $GOPATH, which is not set: only its default is in force'),
   told('dlv-lacks-flag', 'dlv', 'This dlv does not know that flag or command'),
   told('dlv-musl-loader-bug', 'dlv', 'An old dlv fails on programs of musl systems'),
   told('listen-address-invalid', 'launch', "dlv's --listen is no address"),
   told('stdin-not-a-terminal', 'launch', 'dlv was to talk on a terminal, and there is none'),
   told('port-in-use', 'launch', 'The port that dlv or the program is to listen on is taken'),
-  told('exec-target-invalid', 'launch', 'What dlv is to start is not there, or is no program'),
   told('no-such-process', 'attach', 'The process to attach to does not exist'),
   told('attach-not-permitted', 'attach', 'The process to attach to belongs to another user, or is protected'),
   told('already-being-debugged', 'attach', 'Another debugger or tracer holds the process'),
   told('core-unreadable', 'launch', 'dlv cannot read this core file'),
   told('rr-missing', 'launch', 'The rr backend is asked for, and rr is not there or cannot run'),
-  told('breakpoint-file-not-in-program', 'breakpoint', 'The file of the breakpoint is not compiled into the program'),
-  told('trimpath', 'breakpoint', '-trimpath took the folders out of the debug information', 'warning'),
   told('wrong-working-directory', 'build', 'The command was started outside the folder of its package'),
   told('stale-build-cache', 'build', 'Packages that another Go compiled are in the way'),
 ];
