@@ -189,7 +189,7 @@ export const buildCauses: Cause[] = [
     link: 'breakpoint',
     level: 'note',
     title: '-trimpath took the folders out of the debug information, so breakpoints by file are not found',
-    breaks: false,
+    breaks: true,
     detect: (seen) => {
       const flag = goFlags(seen).find((each) => TRIMPATH.test(each));
       const build = seen.facts.builds.find((each) => each.binary?.settings['-trimpath'] === 'true');
