@@ -66,7 +66,10 @@ export function lookForKernel(
     if (!existsSync(`${slot.folder}.complete`)) continue;
     const record = readRecord(slot);
     // Another flavour or suite was wanted by the delve-gate that put it there.
-    if (record && !(record.suite === machine.kernel.suite && machine.kernel.package.test(record.package))) continue;
+    const wanted = [machine.kernel, machine.otherwise].some(
+      (each) => each?.suite === record?.suite && each?.package.test(record?.package ?? ''),
+    );
+    if (record && !wanted) continue;
     const why = record ? disprove(slot, record) : 'it has no record';
     if (record && !why) return { record, file: slot.file, wrong };
     wrong.push({ slot, why: why ?? '' });

@@ -21,7 +21,7 @@ import { fileOfDeb } from './deb.js';
 import { findKeyring, findMirror } from './debian.js';
 import { clearKernel, type KernelRecord, keepKernel, kernelsFolder, lookForKernel, remotePaths } from './kernel-cache.js';
 import { inspectKernel, type KernelImage, mustUnpack, unpackKernel } from './kernel-image.js';
-import type { Machine } from './machines.js';
+import type { KernelPackage, Machine } from './machines.js';
 
 /** A kernel that qemu's `-kernel` can be given. */
 export interface Kernel {
@@ -161,45 +161,62 @@ async function restored({ machine, root, remote, onProgress }: KernelOptions): P
 }
 
 async function fetchKernel(options: KernelOptions): Promise<KernelResult> {
-  const { machine, root, scope, env, onProgress } = options;
-  const { suite } = machine.kernel;
-  const advice = 'name the file of a kernel in emulation.kernel';
+  const { machine, env, scope } = options;
   if (findOnPath('apt-get', env).length === 0 || findOnPath('dpkg-deb', env).length === 0)
-    return unavailable(options, `this machine has no apt to fetch Debian's with; ${advice}`);
-  onProgress(`looking for the newest kernel for ${machine.arch} in Debian ${suite}`);
+    return unavailable(options, `this machine has no apt to fetch Debian's with; ${ADVICE}`);
   const running = { env, scope };
   const [mirror, own] = await Promise.all([options.mirror ?? findMirror(running), machineApt(running)]);
-  if (!mirror) return unavailable(options, `this machine knows no mirror of Debian's archive; name one in emulation.mirror, or ${advice}`);
-  if (options.mirror && !isMirror(mirror)) return unavailable(options, `emulation.mirror is no address that apt can fetch from; ${advice}`);
+  if (!mirror) return unavailable(options, `this machine knows no mirror of Debian's archive; name one in emulation.mirror, or ${ADVICE}`);
+  if (options.mirror && !isMirror(mirror)) return unavailable(options, `emulation.mirror is no address that apt can fetch from; ${ADVICE}`);
+  const from = { mirror, ...running, ...own };
+  try {
+    return await fetchFrom(machine.kernel, from, options);
+  } catch (error) {
+    if (!(error instanceof AptError) || !machine.otherwise || scope.signal.aborted) throw error;
+    const result = await fetchFrom(machine.otherwise, from, options);
+    if ('notes' in result)
+      result.notes.push(`Debian ${machine.kernel.suite}: ${error.message.split(';')[0]}; the kernel is from ${machine.otherwise.suite}`);
+    return result;
+  }
+}
+
+const ADVICE = 'name the file of a kernel in emulation.kernel';
+
+async function fetchFrom(wanted: KernelPackage, own: MachineApt & { mirror: string }, options: KernelOptions): Promise<KernelResult> {
+  const { machine, root, scope, onProgress } = options;
+  onProgress(`looking for the newest kernel for ${machine.arch} in Debian ${wanted.suite}`);
   const folder = scope.folder('apt');
   try {
-    const apt = await openApt(folder, mirror, { ...running, ...own }, machine);
+    const apt = await openApt(folder, own, wanted);
     const index = await updateIndex(apt);
-    const found = await newestPackage(apt, machine.kernel.package);
+    const found = await newestPackage(apt, wanted.package);
     if (!found)
-      return unavailable(options, `Debian ${suite} has no package like ${machine.kernel.package.source} on this mirror; ${advice}`);
+      return unavailable(options, `Debian ${wanted.suite} has no package like ${wanted.package.source} on this mirror; ${ADVICE}`);
     onProgress(`fetching the kernel for ${machine.arch}: ${Math.round(found.size / 1e6)} MB`);
     const deb = await downloadPackage(apt, `${found.name}=${found.version}`);
     const bytes = await kernelOfDeb(deb, folder, options);
     if (Buffer.isBuffer(bytes)) {
-      const record = recordOf(found, machine, bytes);
+      const record = recordOf(found, machine.arch, wanted.suite, bytes);
       const file = await keepKernel(root, bytes, record, scope);
       await options.remote?.save(remotePaths(root, machine.arch), remoteKey(machine));
       return { ...cached({ record, file }), from: 'fetched', fetched: index + found.size };
     }
     return bytes;
   } catch (error) {
-    if (error instanceof AptError) throw new AptError(`${error.message}; ${advice}`, withoutHost(error.output, mirror));
+    if (error instanceof AptError) throw new AptError(`${error.message}; ${ADVICE}`, withoutHost(error.output, own.mirror));
     throw error;
   } finally {
     removeFolder(folder);
   }
 }
 
-async function openApt(folder: string, mirror: string, own: MachineApt, machine: Machine): Promise<PrivateApt> {
+async function openApt(
+  folder: string,
+  own: MachineApt & { mirror: string },
+  { debianArch: arch, suite }: KernelPackage,
+): Promise<PrivateApt> {
   const keyring = await findKeyring(folder, own);
-  const arch = machine.kernel.debianArch;
-  const sources = `deb [arch=${arch} signed-by=${keyring}] ${mirror} ${machine.kernel.suite} main`;
+  const sources = `deb [arch=${arch} signed-by=${keyring}] ${own.mirror} ${suite} main`;
   return makeApt(folder, { ...own, arch, sources });
 }
 
@@ -211,9 +228,9 @@ async function kernelOfDeb(deb: string, folder: string, options: KernelOptions):
   return image.packed && mustUnpack(image) ? unpackKernel(bytes, image.packed, { env, scope, folder }) : bytes;
 }
 
-function recordOf(found: Package, { arch, kernel }: Machine, bytes: Buffer): KernelRecord {
-  const origin = `Debian ${kernel.suite}, ${found.name} ${found.version}, signed by the Debian archive`;
-  return { version: found.version, arch, suite: kernel.suite, package: found.name, sha256: digestOf(bytes), origin };
+function recordOf(found: Package, arch: string, suite: string, bytes: Buffer): KernelRecord {
+  const origin = `Debian ${suite}, ${found.name} ${found.version}, signed by the Debian archive`;
+  return { version: found.version, arch, suite, package: found.name, sha256: digestOf(bytes), origin };
 }
 
 function digestOf(bytes: Buffer): string {

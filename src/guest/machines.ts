@@ -38,6 +38,8 @@ export interface Machine {
   /** dlv does not notice there that a program has ended: it is ended at the breakpoint instead. */
   endUnseen?: boolean;
   kernel: KernelPackage;
+  /** Where it is taken from when that cannot be fetched: a mirror can be in the middle of its update. */
+  otherwise?: KernelPackage;
 }
 
 const COMMON = { qemuSince: [6, 2], memory: 256, channelBy: 'pci-serial', handover: 'shared-memory', append: '' } as const;
@@ -71,6 +73,7 @@ export const MACHINES: readonly Machine[] = [
     // Reading the shared memory takes some ten times as long as an initramfs, and qemu 7.2 cannot load the state that it saved.
     handover: 'initramfs',
     kernel: { suite: 'trixie', debianArch: 'riscv64', package: /^linux-image-[\d.]+(?:\+deb\d+)?-riscv64$/ },
+    otherwise: { suite: 'forky', debianArch: 'riscv64', package: /^linux-binary-[\d.]+(?:\+deb\d+)?-riscv64$/ },
   },
   {
     ...COMMON,
