@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { machineApt } from '../../src/guest/apt.js';
 import { findKeyring } from '../../src/guest/debian.js';
 import { type Kernel, type KernelResult, provideKernel } from '../../src/guest/kernel.js';
@@ -12,6 +12,9 @@ import { MACHINES, type Machine, machineFor } from '../../src/guest/machines.js'
 import { provideQemu } from '../../src/guest/qemu.js';
 import { Scope } from '../../src/system/scope.js';
 import { makeWorld, type World } from '../support/world.js';
+
+// Archives are fetched, on machines that do other work.
+jest.setTimeout(120_000);
 
 const ARM64 = machineFor('arm64') as Machine;
 /** What must be the same afterwards. */
@@ -87,6 +90,13 @@ describe("Debian's kernel", () => {
   test('is fetched once by two at a time', async () => {
     const both = await Promise.all([provide(ARM64), provide(ARM64)]);
     expect(both.map((each) => (each as Kernel).from).sort()).toEqual(['cache', 'fetched']);
+  });
+
+  test('is of the next suite when the first cannot be fetched, and says so; later it is taken from the cache', async () => {
+    const machine = { ...ARM64, kernel: { ...ARM64.kernel, suite: 'nosuchsuite' }, otherwise: ARM64.kernel };
+    const notes = [expect.stringMatching(/^Debian nosuchsuite: apt-get update failed; the kernel is from bookworm$/)];
+    expect(await provide(machine)).toMatchObject({ from: 'fetched', notes });
+    expect(await provide(machine, { mirror: 'http://127.0.0.1:1/debian' })).toMatchObject({ from: 'cache' });
   });
 
   test('that cannot be reached', async () => {
