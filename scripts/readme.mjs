@@ -15,7 +15,7 @@ rmSync(compiled, { recursive: true, force: true });
 
 const causes = LINKS.flatMap((link) =>
   CAUSES.filter((cause) => cause.link === link).map(
-    (cause, at) => `| ${at === 0 ? `**${link}**` : ''} | \`${cause.id}\` | ${cause.title} |`,
+    (cause, at) => `| ${at === 0 ? `**${link}**` : ''} | [\`${cause.id}\`](docs/causes/${cause.id}.md) | ${cause.title} |`,
   ),
 );
 const workflow = readFileSync(join(root, 'examples', 'workflows', 'smallest.yml'), 'utf8').trim();
