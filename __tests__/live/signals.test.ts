@@ -22,7 +22,7 @@ const PHASES = [
   { phase: 'session: attach', at: 'write attach', mode: 'attach' },
   { phase: 'session: launch', at: 'write launch', mode: 'dap' },
   { phase: 'breakpoint', at: 'write setBreakpoints', mode: 'debug' },
-  { phase: 'hit', at: 'write configurationDone', mode: 'attach' },
+  { phase: 'configured', at: 'write configurationDone', mode: 'attach' },
   { phase: 'stack', at: 'write stackTrace', mode: 'dap' },
   { phase: 'locals', at: 'write variables', mode: 'attach' },
   { phase: 'evaluate', at: 'write evaluate', mode: 'exec' },

@@ -90,6 +90,7 @@ export async function converse(server: DlvServer, plan: Plan, phases: Record<str
       return;
     }
     await step('breakpoint', () => setBreakpoint(dap, plan.breakpoint));
+    await step('configured', () => dap.request('configurationDone'));
     const threadId = await step('hit', () => runToBreakpoint(dap, plan));
     const frame = await step('stack', () => topFrame(dap, threadId, plan, observed));
     await step('locals', () => readLocals(dap, frame, plan, observed));
@@ -176,7 +177,6 @@ async function setBreakpoint(dap: DapClient, breakpoint: Breakpoint): Promise<vo
 }
 
 async function runToBreakpoint(dap: DapClient, plan: Plan): Promise<number> {
-  await dap.request('configurationDone');
   await plan.release?.();
   const event = await dap.event('stopped', 'terminated', 'exited');
   if (event.event !== 'stopped') {

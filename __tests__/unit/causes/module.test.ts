@@ -117,6 +117,20 @@ describe('which Go the repository names', () => {
   });
 });
 
+describe('where a session stands still', () => {
+  const silent = (phase: string) => (facts: Facts) =>
+    facts.sessions.push(session({ failure: { phase, kind: 'timeout', message: 'no answer from dlv within 30 s', output: '' } }));
+
+  test.each([
+    ['listening', 'dap-server-start-timeout'],
+    ['initialize', 'dap-initialize-unanswered'],
+    ['session', 'dap-session-unanswered'],
+    ['configured', 'dap-configuration-unanswered'],
+    ['hit', 'breakpoint-not-hit'],
+    ['stack', 'smoke-failed'],
+  ])('%s: %s', (phase, cause) => expect(found(silent(phase))).toEqual([`error ${cause}`]));
+});
+
 describe('a breakpoint in a file that the program does not have', () => {
   const missed = (facts: Facts) =>
     facts.sessions.push(

@@ -13,6 +13,61 @@ export function yamaForbids({ facts }: Case, attach: boolean): boolean {
   return (attach ? yamaScope >= 1 : yamaScope >= 2) && capability !== true;
 }
 
+/** What an editor waits for before a breakpoint can be hit, and the cause when it waits in vain. */
+const UNANSWERED = [
+  {
+    phase: 'listening',
+    id: 'dap-server-start-timeout',
+    title: 'dlv does not come to listen, so an editor gives up',
+    what: 'its ready line',
+  },
+  {
+    phase: 'initialize',
+    id: 'dap-initialize-unanswered',
+    title: 'dlv listens, and does not answer `initialize`',
+    what: 'an answer to initialize',
+  },
+  {
+    phase: 'session',
+    id: 'dap-session-unanswered',
+    title: 'dlv does not say that it is initialized: the launch or attach request hangs',
+    what: 'an answer to launch or attach, and the event initialized',
+  },
+  {
+    phase: 'configured',
+    id: 'dap-configuration-unanswered',
+    title: 'dlv does not answer `configurationDone`, so the program is never let go',
+    what: 'an answer to configurationDone',
+  },
+] as const;
+
+function unanswered({ phase, id, title, what }: (typeof UNANSWERED)[number]): Cause {
+  return {
+    id,
+    link: 'launch',
+    level: 'error',
+    title,
+    breaks: true,
+    detect: (seen) => {
+      const silent = failed(seen).filter(({ failure }) => failure.phase === phase && failure.kind === 'timeout');
+      const [first] = silent;
+      if (!first) return [];
+      return [
+        {
+          found: `dlv ${first.mode} of ${first.subject}: ${first.failure.message}`,
+          expected: `${what} within a second or so`,
+          fix: [
+            'a machine under load: raise smoke.timeout, and the timeout of the editor',
+            `else see where it hangs: dlv ${first.mode} --headless --log --log-output=debugger,dap …`,
+          ],
+          evidence: evidence(silent),
+          link: linkOf(first),
+        },
+      ];
+    },
+  };
+}
+
 /** Causes of the links `launch` to `detach`: what debugging for real brought to light. */
 export const smokeCauses: Cause[] = [
   {
@@ -175,6 +230,7 @@ export const smokeCauses: Cause[] = [
       ];
     },
   },
+  ...UNANSWERED.map(unanswered),
   {
     id: 'smoke-failed',
     link: 'breakpoint',

@@ -27,7 +27,6 @@ const windows: Cause[] = [
 const clients: Cause[] = [
   told('launch-config-invalid', 'launch', "The editor's launch configuration cannot work as it is written"),
   told('path-mapping', 'breakpoint', "The client's source paths are not those in the program, so breakpoints are not found"),
-  told('dap-server-start-timeout', 'launch', 'The editor gave up before it saw dlv listen'),
   told('dap-wrapper-breaks-handshake', 'launch', 'A wrapper around dlv closes the descriptor by which the editor learns its address'),
   told('remote-connection-refused', 'attach', 'Nothing that the client can reach listens at the address it dials'),
   told('api-version-mismatch', 'attach', "The client speaks another version of dlv's JSON-RPC API than the server"),
