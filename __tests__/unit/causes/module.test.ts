@@ -168,7 +168,7 @@ describe('what the machine shows', () => {
     ['error selinux-denied', ({ host }) => Object.assign(host, { selinux: { enforcing: true, denyPtrace: true } })],
     ['warning clock-wrong', ({ host }) => Object.assign(host, { clock: '1970-01-01T00:00:07.000Z' })],
     ['error disk-full', ({ host }) => Object.assign(host.temp, { writable: false, reason: 'ENOSPC: no space left on device' })],
-    ['error gopath-contains-go-mod', ({ go }) => Object.assign(go ?? {}, { gopathModule: '/home/me/go/go.mod' })],
+    ['warning gopath-contains-go-mod', ({ go }) => Object.assign(go ?? {}, { gopathModule: '/home/me/go/go.mod' })],
     [
       'error gccgo-toolchain',
       ({ go }) => {

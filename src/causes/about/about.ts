@@ -1,4 +1,4 @@
-/** Commands by system; `any` stands for all. Names in capitals are the reader's to fill in. */
+/** Commands by system; `any` stands for all. Names in capitals are the reader's to fill in; a line that starts with `# ` is advice. */
 export interface Fixes {
   any?: readonly string[];
   linux?: readonly string[];
@@ -17,4 +17,14 @@ export interface About {
   confused: readonly { with: string; decides: string }[];
   /** Where it cannot be made here: where it was read instead, with names and versions. */
   from?: string;
+}
+
+/** Prose, in lines that fit a screen. */
+export function p(...lines: readonly string[]): string {
+  return lines.join(' ');
+}
+
+/** Lines that are the same in the shells of Linux and macOS. */
+export function unix(...lines: readonly string[]): Pick<Fixes, 'linux' | 'darwin'> {
+  return { linux: lines, darwin: lines };
 }

@@ -140,9 +140,10 @@ export const envCauses: Cause[] = [
   {
     id: 'gopath-contains-go-mod',
     link: 'env',
-    level: 'error',
+    // Go 1.26 warns and builds, though `go mod` does not work there; older ones refuse.
+    level: 'warning',
     title: 'The folder GOPATH has a go.mod: the project is where modules are kept',
-    breaks: true,
+    breaks: false,
     stands: true,
     detect: (seen) => {
       const file = seen.facts.go?.gopathModule;
@@ -243,7 +244,7 @@ export const envCauses: Cause[] = [
           fix:
             written !== undefined
               ? unset(seen, 'GOCACHE')
-              : ['set HOME to a folder that this user can write to', 'or: export GOCACHE=/tmp/go-build-$(id -u)'],
+              : ['set HOME to a folder that this user can write to', 'or a folder of one run alone: export GOCACHE="$(mktemp -d)"'],
           evidence: [...evidenceOf(seen, 'GOCACHE'), { what: 'HOME', value: seen.facts.host.home ?? '(unset)' }],
           location: locationOf(seen, 'GOCACHE'),
         },
@@ -482,7 +483,7 @@ function brokenLines(seen: Case): Hit[] {
     hits.push({
       found: `${name} in ${placeText({ file, line })} ${problem}`,
       expected: `a value that ${name} can have`,
-      fix: value.endsWith('\r') ? [`sed -i 's/\\r$//' ${file}`] : [`go env -u ${name}`],
+      fix: value.endsWith('\r') ? [`tr -d '\\r' < ${file} > ${file}.new && mv ${file}.new ${file}`] : [`go env -u ${name}`],
       evidence: [{ what: placeText({ file, line }), value: `${name}=${value}` }],
       location: { file, line },
     });

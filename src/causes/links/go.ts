@@ -51,7 +51,7 @@ export const goCauses: Cause[] = [
         {
           found: `${seen.facts.go?.path} is ${goVersion(seen)}`,
           expected: 'the Go of go.dev, or of the distribution: package golang-go',
-          fix: ['apt-get install golang-go, or https://go.dev/doc/install', 'update-alternatives --config go'],
+          fix: ['sudo apt-get install golang-go, or https://go.dev/doc/install', 'sudo update-alternatives --config go'],
           evidence: [{ what: 'go env GOVERSION', value: goVersion(seen) }],
         },
       ];

@@ -39,7 +39,7 @@ export const hostCauses: Cause[] = [
         )
         .map((folder) => ({
           found: `a program in ${folder.path} does not start (${folder.reason ?? 'EACCES'})`,
-          expected: 'a temporary folder that programs can be started from: go run, go test and dlv put theirs there',
+          expected: 'a temporary folder that programs can be started from: go run and go test put theirs there',
           fix: ['export TMPDIR="$HOME/tmp" && mkdir -p "$TMPDIR"', `or mount it without noexec: mount -o remount,exec ${folder.path}`],
           evidence: [{ what: 'tried by starting a script there', value: folder.reason ?? 'failed' }],
         })),
@@ -57,7 +57,7 @@ export const hostCauses: Cause[] = [
         {
           found: `127.0.0.1 cannot be used (${error})`,
           expected: 'a loopback interface that is up',
-          fix: ['ip link set lo up'],
+          fix: facts.host.os === 'linux' ? ['sudo ip link set lo up'] : ['look at the loopback interface: ifconfig lo0'],
           evidence: [{ what: '127.0.0.1, a port listened on and connected to', value: error }],
         },
       ];
@@ -78,7 +78,7 @@ export const hostCauses: Cause[] = [
           expected: 'connections within this machine, which editors and dlv need',
           fix: [
             'sudo nft list ruleset, or: sudo iptables -S, and let the interface lo through',
-            'or reach dlv by a unix socket: dlv --listen=unix:/tmp/dlv.sock',
+            'or reach dlv (1.22.1 or newer) by a unix socket in a folder of yours: --listen=unix:"$XDG_RUNTIME_DIR/dlv.sock"',
           ],
           evidence: [{ what: '127.0.0.1, a port listened on and connected to', value: error }],
         },
@@ -135,7 +135,7 @@ export const hostCauses: Cause[] = [
     id: 'clock-wrong',
     link: 'host',
     level: 'warning',
-    title: "The machine's clock is wrong, so certificates are not valid yet and builds are not up to date",
+    title: "The machine's clock is wrong, so certificates are not valid yet",
     breaks: false,
     detect: ({ facts }) => {
       if (!facts.host.clock || facts.host.clock >= RELEASED) return [];

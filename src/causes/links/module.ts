@@ -67,7 +67,7 @@ const COMPLAINTS: readonly Complaint[] = [
     expected: 'a repository that git reads for this user, or a build without a stamp',
     fix: (seen) => [
       `git config --global --add safe.directory ${seen.facts.project?.dir ?? '"$PWD"'}`,
-      'or: go env -w GOFLAGS=-buildvcs=false',
+      'or leave the stamp out of this build: go build -buildvcs=false, dlv debug --build-flags=-buildvcs=false',
     ],
   },
 ];
@@ -297,7 +297,7 @@ const SHORTAGES: readonly Shortage[] = [
     link: 'host',
     level: 'error',
     expected: 'some hundred open files at a time (ulimit -n)',
-    fix: ['ulimit -n 1024', 'in a container: docker run --ulimit nofile=1024:4096 …'],
+    fix: ['ulimit -n 4096', 'in a container: docker run --ulimit nofile=65536:65536 …'],
   },
 ];
 

@@ -87,7 +87,7 @@ export const smokeCauses: Cause[] = [
       const optional = !launches && seen.policy.smoke.optional.includes('attach');
       return [
         {
-          found: `kernel.yama.ptrace_scope is ${yamaScope ?? 'unknown'}, and this process has no CAP_SYS_PTRACE`,
+          found: `kernel.yama.ptrace_scope is ${yamaScope ?? 'unknown'}${yamaScope === 3 ? ', which nothing lifts but a new start' : ', and this process has no CAP_SYS_PTRACE'}`,
           expected: 'scope 0, CAP_SYS_PTRACE, or a program that dlv starts itself (exec, debug) instead of attach',
           fix: ['sudo sysctl kernel.yama.ptrace_scope=0', 'in a container: --cap-add=SYS_PTRACE'],
           evidence: [{ what: '/proc/sys/kernel/yama/ptrace_scope', value: String(yamaScope) }, ...evidence(seenRefused)],

@@ -14,7 +14,7 @@ const macos: Cause[] = [
   told('macos-debugserver-eof', 'launch', "Apple's debugserver ended during the handshake with dlv"),
   told('macos-codesign', 'dlv', 'macOS kills this dlv or refuses it: its signature is not valid or not trusted'),
   told('macos-rosetta-amd64-go', 'go', 'An amd64 Go or dlv runs under Rosetta on an Apple silicon machine'),
-  told('macos-linker-dwarf', 'build', "Apple's new linker writes debug information that Go before 1.23 cannot have read"),
+  told('macos-linker-dwarf', 'build', "Apple's new linker writes debug information that older Go and Delve cannot read"),
 ];
 
 /** What only Windows shows. */
@@ -52,7 +52,7 @@ const courses: Cause[] = [
   told('private-module-via-proxy', 'install', 'A private module is asked for at the public proxy or checksum database'),
   told('gopath-unset', 'env', 'A script uses $GOPATH, which is not set: only its default is in force'),
   told('dlv-lacks-flag', 'dlv', 'This dlv does not know that flag or command'),
-  told('dlv-musl-loader-bug', 'dlv', 'An old dlv fails on programs of musl systems'),
+  told('dlv-musl-loader-bug', 'dlv', 'An old dlv takes a dynamic program of a musl system for two'),
   told('listen-address-invalid', 'launch', "dlv's --listen is no address"),
   told('stdin-not-a-terminal', 'launch', 'dlv was to talk on a terminal, and there is none'),
   told('port-in-use', 'launch', 'The port that dlv or the program is to listen on is taken'),
