@@ -207,7 +207,7 @@ export const envAbout: Record<string, About> = {
       'Each rule below `env` in the policy is compared with the value of go env and with where it comes from: the environment, the',
       'GOENV file, go.env of GOROOT, or Go itself.',
     ),
-    fix: { any: ['delve-gate env why NAME', '# take the value back where that says it comes from, or change the rule'] },
+    fix: { any: ['go env -changed', '# take the value back where it comes from (the finding says where), or change the rule'] },
     confused: [{ with: 'env-written-by-go-env-w', decides: 'A rule `not-from` that a value of go env -w breaks is told by that name.' }],
   },
 };
