@@ -5,6 +5,7 @@ import { inspectDlv } from '../facts/dlv.js';
 import { type Choice, chooseDelve, releaseOf } from '../match/choose.js';
 import { mismatch } from '../match/mismatch.js';
 import type { ChosenDlv, DlvFile } from '../model/facts.js';
+import { isShortage } from '../model/shortage.js';
 import type { Scope } from '../system/scope.js';
 import { installDlv, installedAt } from './install.js';
 import { disprove } from './prove.js';
@@ -131,6 +132,8 @@ async function disproveSlot(
   // Before anything starts it.
   if (!sameBytes(slot, record.sha256)) return 'its bytes are not those that were installed';
   const dlv = await inspectDlv(slot.file, 'cache', { env, scope, go: go.command, foreign });
+  // What could not be started for want of something is not spoilt.
+  if ('error' in dlv.version && isShortage(dlv.version.error)) throw new Error(`dlv cannot be started: ${dlv.version.error}`);
   return disprove(dlv, { version: choice.version, sum: choice.sum ?? record.sum, go: go.version, arch: platform.arch });
 }
 

@@ -34,6 +34,7 @@ export function clean(text: string): Line[] {
   let number = 0;
   for (const raw of text.split('\n')) {
     number++;
+    if (raw === '' || raw === '\r') continue;
     // A carriage return within a line lets a progress bar overwrite it.
     const last = raw.replace(/\r+$/, '');
     const shown = last.includes('\r') ? last.slice(last.lastIndexOf('\r') + 1) : last;

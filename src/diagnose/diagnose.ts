@@ -1,8 +1,9 @@
 import { ABOUT, fixesFor } from '../causes/about/index.js';
-import { CAUSES, pageOf } from '../causes/index.js';
+import { CAUSES } from '../causes/index.js';
 import { rank } from '../model/chain.js';
 import { CONFIDENCES, type Confidence, type Diagnosis } from '../model/diagnosis.js';
 import { clean, type Line } from './clean.js';
+import { Literals } from './literals.js';
 import type { Log, Signature } from './signature.js';
 import { SIGNATURES } from './signatures/index.js';
 
@@ -11,15 +12,32 @@ interface Suspect {
   cause: string;
   confidence: Confidence;
   lines: Map<number, string>;
+  /** The first line that told of it. */
+  first: number;
   /** Different messages that told of it. */
   signatures: Set<Signature>;
+  /** Its place among the causes of the message that told of it, at best. */
+  place: number;
 }
 
 const MAX_LINES = 5;
+const MAX_DECISIONS = 6;
 const UNKNOWN = {
   run: 'delve-gate check',
   tells: 'by looking at the machine: nothing in this text is a message that delve-gate knows',
 };
+
+/** Causes that only say that something failed: anything that says why stands before them. */
+const FALLBACKS = new Set([
+  'go-command-broken',
+  'go-env-fails',
+  'dlv-install-failed',
+  'dlv-does-not-start',
+  'package-does-not-build',
+  'program-crashes-at-start',
+  'breakpoint-not-hit',
+  'smoke-failed',
+]);
 
 /**
  * Says what a pasted log means.
@@ -31,80 +49,111 @@ export function diagnose(text: string, signatures: readonly Signature[] = SIGNAT
   const log = asLog(lines);
   const suspects = new Map<string, Suspect>();
   const seen = new Set<Signature>();
-  for (const { line, signature } of candidates(lines, signatures)) {
+  candidates(lines, signatures, (line, signature, index) => {
     const match = signature.pattern.exec(line.text);
-    if (!match) continue;
-    for (const each of signature.tells) {
-      if (each.if && !each.if(log, match)) continue;
-      note(suspects, each.cause, each.confidence, line, signature);
+    if (!match) return;
+    signature.tells.forEach((each, place) => {
+      if (each.if && !each.if(log, match, index)) return;
+      note(suspects, each.cause, each.confidence, line, signature, place);
       seen.add(signature);
-    }
-  }
-  const ranked = [...suspects.values()].sort(better);
+    });
+  });
+  const ranked = order([...suspects.values()]);
   return { schema: 'delve-gate/diagnosis/1', causes: ranked.map((each) => shown(each, log.os)), decide: decisions(ranked, seen) };
 }
 
-/** The lines that may be a signature's, by a part that each of its messages has. */
-function* candidates(lines: readonly Line[], signatures: readonly Signature[]): Generator<{ line: Line; signature: Signature }> {
-  const texts = lines.map((line) => line.text.toLowerCase());
-  const whole = texts.join('\n');
-  const starts: number[] = [];
-  let offset = 0;
-  for (const text of texts) {
-    starts.push(offset);
-    offset += text.length + 1;
-  }
-  for (const [has, sharing] of byLiteral(signatures)) {
-    let last = -1;
-    for (let at = whole.indexOf(has); at >= 0; at = whole.indexOf(has, (starts[last + 1] ?? whole.length) as number)) {
-      last = lineAt(starts, at);
-      for (const signature of sharing) yield { line: lines[last] as Line, signature };
-      if (last + 1 >= starts.length) break;
-    }
-  }
-}
+/** A signature's literals, made once for each list of signatures. */
+const known = new WeakMap<readonly Signature[], { literals: Literals; sharing: Signature[][] }>();
 
-function byLiteral(signatures: readonly Signature[]): Map<string, Signature[]> {
+function indexed(signatures: readonly Signature[]) {
+  const before = known.get(signatures);
+  if (before) return before;
   const groups = new Map<string, Signature[]>();
-  for (const signature of signatures) {
-    const group = groups.get(signature.has);
-    if (group) group.push(signature);
-    else groups.set(signature.has, [signature]);
-  }
-  return groups;
+  for (const signature of signatures) groups.set(signature.has, [...(groups.get(signature.has) ?? []), signature]);
+  const made = { literals: new Literals([...groups.keys()]), sharing: [...groups.values()] };
+  known.set(signatures, made);
+  return made;
 }
 
-/** The last line that starts at or before an offset. */
-function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** The lines that may be a signature's, by a part that each of its messages has: each once, from the first line to the last. */
+function candidates(
+  lines: readonly Line[],
+  signatures: readonly Signature[],
+  tried: (line: Line, signature: Signature, index: number) => void,
+): void {
+  const { literals, sharing } = indexed(signatures);
+  const last = new Int32Array(sharing.length).fill(-1);
+  lines.forEach((line, index) => {
+    literals.find(line.text, (word) => {
+      if (last[word] === index) return;
+      last[word] = index;
+      for (const signature of sharing[word] as Signature[]) tried(line, signature, index);
+    });
+  });
 }
 
-function note(suspects: Map<string, Suspect>, cause: string, confidence: Confidence, line: Line, signature: Signature): void {
-  const known = suspects.get(cause) ?? { cause, confidence, lines: new Map(), signatures: new Set() };
-  if (weight(confidence) < weight(known.confidence)) known.confidence = confidence;
-  if (known.lines.size < MAX_LINES) known.lines.set(line.number, line.given);
-  known.signatures.add(signature);
-  suspects.set(cause, known);
+function note(
+  suspects: Map<string, Suspect>,
+  cause: string,
+  confidence: Confidence,
+  line: Line,
+  signature: Signature,
+  place: number,
+): void {
+  let suspect = suspects.get(cause);
+  if (!suspect) {
+    suspect = { cause, confidence, lines: new Map(), first: line.number, signatures: new Set(), place };
+    suspects.set(cause, suspect);
+  }
+  // The lines that make it surest are shown first.
+  if (weight(confidence) < weight(suspect.confidence)) {
+    suspect.confidence = confidence;
+    suspect.place = place;
+    suspect.lines = new Map([[line.number, line.given], ...suspect.lines].slice(0, MAX_LINES) as [number, string][]);
+  } else if (suspect.lines.size < MAX_LINES) suspect.lines.set(line.number, line.given);
+  suspect.signatures.add(signature);
 }
 
 function weight(confidence: Confidence): number {
   return CONFIDENCES.indexOf(confidence);
 }
 
-/** The surer one first; of two alike the one that more messages tell of, then the earlier link, then the earlier line. */
-function better(a: Suspect, b: Suspect): number {
-  return (
-    weight(a.confidence) - weight(b.confidence) ||
-    b.signatures.size - a.signatures.size ||
-    rank(causeOf(a).link) - rank(causeOf(b).link) ||
-    Math.min(...a.lines.keys()) - Math.min(...b.lines.keys())
+/**
+ * The surer one first. Of two alike: what says why before what says that, what breaks the other before its consequence,
+ * then the one that more messages tell of, then the one that is the likelier meaning of its message, then the earlier line.
+ */
+function order(suspects: readonly Suspect[]): Suspect[] {
+  const keys = new Map(
+    suspects.map((each) => [
+      each,
+      [
+        weight(each.confidence),
+        Number(FALLBACKS.has(each.cause)),
+        Number(suspects.some((other) => explains(other, each))),
+        -each.signatures.size,
+        each.place,
+        each.first,
+      ],
+    ]),
   );
+  return [...suspects].sort((a, b) => compare(keys.get(a) as number[], keys.get(b) as number[]));
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [at, value] of a.entries()) {
+    const difference = value - (b[at] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Whether one, told by another line, breaks the link of the other: then that is its consequence. */
+function explains(earlier: Suspect, later: Suspect): boolean {
+  if (earlier === later || earlier.confidence === 'possible' || weight(earlier.confidence) > weight(later.confidence)) return false;
+  if ([...earlier.signatures].some((each) => later.signatures.has(each))) return false;
+  const { link, breaks, level } = causeOf(earlier);
+  const other = causeOf(later).link;
+  return level === 'error' && rank(link) < rank(other) && (typeof breaks === 'boolean' ? breaks : breaks.includes(other));
 }
 
 function causeOf({ cause }: Suspect) {
@@ -123,30 +172,42 @@ function shown(suspect: Suspect, os: Log['os']): Diagnosis['causes'][number] {
     confidence: suspect.confidence,
     lines: [...suspect.lines].sort(([a], [b]) => a - b).map(([line, text]) => ({ line, text })),
     fix: fixesFor(ABOUT[id]?.fix ?? {}, os),
-    page: pageOf(id),
+    page: `docs/causes/${id}.md`,
   };
 }
 
-/** A cause that is certain needs no deciding; else whatever the messages that were seen have to offer. */
+/** A cause that is certain needs no deciding; else what the messages that were seen have to offer, those of the first cause first. */
 function decisions(ranked: readonly Suspect[], seen: ReadonlySet<Signature>): Diagnosis['decide'] {
-  if (ranked.length === 0) return [UNKNOWN];
-  if (ranked[0]?.confidence === 'certain') return [];
-  const all = [...seen].flatMap((signature) => signature.decide ?? []);
-  return all.filter((each, at) => all.findIndex((other) => other.run === each.run) === at);
+  const [first] = ranked;
+  if (!first) return [UNKNOWN];
+  if (first.confidence === 'certain') return [];
+  const all = [...first.signatures, ...seen].flatMap((signature) => signature.decide ?? []);
+  const once = all.filter((each, at) => all.findIndex((other) => other.run === each.run) === at).slice(0, MAX_DECISIONS);
+  return once.length === 0 && first.confidence === 'possible' ? [UNDECIDED] : once;
 }
+
+const UNDECIDED = { run: 'delve-gate check', tells: 'by looking at the machine, whether it is one of these' };
 
 function asLog(lines: readonly Line[]): Log {
   const answers = new Map<string, boolean>();
+  let whole: string | undefined;
+  let os: { is: Log['os'] } | undefined;
   return {
     lines,
     says: (pattern) => {
-      const known = answers.get(String(pattern));
-      if (known !== undefined) return known;
-      const answer = lines.some((line) => pattern.test(line.text));
-      answers.set(String(pattern), answer);
+      const name = String(pattern);
+      let answer = answers.get(name);
+      if (answer === undefined) {
+        whole ??= lines.map((line) => line.text).join('\n');
+        answer = pattern.test(whole);
+        answers.set(name, answer);
+      }
       return answer;
     },
-    os: system(lines),
+    get os() {
+      os ??= { is: system(lines) };
+      return os.is;
+    },
   };
 }
 

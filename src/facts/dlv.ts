@@ -56,6 +56,7 @@ async function dlvVersion(path: string, env: NodeJS.ProcessEnv, scope: Scope): P
   const version = /^Delve Debugger\r?\nVersion: (\S+)/m.exec(result.stdout)?.[1];
   if (version) return { value: version };
   if (result.error) return { error: result.error };
+  if (result.code === null) return { error: `it was ended by a signal: ${firstLine(result.stderr)}`.slice(0, 300) };
   return { error: `not Delve: ${firstLine(result.stdout) || firstLine(result.stderr) || `exit code ${result.code}`}`.slice(0, 300) };
 }
 

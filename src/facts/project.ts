@@ -42,7 +42,7 @@ function versionNamed(dir: string, { name, says }: (typeof VERSION_FILES)[number
 }
 
 /** A person waits no longer for an editor's first answer. */
-const LOAD_LIMIT = 4_000;
+const LOAD_LIMIT = 3_000;
 
 /** Whether the go command can load the folder's package. `-find` leaves its imports alone, so nothing is fetched for it. */
 export async function loads(dir: string, go: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<NonNullable<ProjectFacts['loads']>> {

@@ -179,6 +179,8 @@ export type ProjectFacts = z.infer<typeof ProjectFacts>;
 export const BuildFacts = z.object({
   subject: z.string(),
   ours: z.boolean(),
+  /** A program that was there: nothing was built. */
+  prebuilt: z.boolean().optional(),
   package: z.string(),
   ok: z.boolean(),
   output: z.string(),

@@ -70,7 +70,12 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
   const facts =
     kept && existsSync(kept)
       ? { ...what, ok: true, output: '', ms: 0, binary: await copied(kept, binary, options) }
-      : await build(command, ['build', '-buildvcs=false', ...plain, UNOPTIMISED, '-o', binary, '.'], { ...options, env, dir }, what);
+      : await build(
+          command,
+          ['build', '-buildvcs=false', '-trimpath=false', ...plain, UNOPTIMISED, '-o', binary, '.'],
+          { ...options, env, dir },
+          what,
+        );
   if (!facts.ok) return { facts };
   if (kept && !existsSync(kept)) keep(kept, readFileSync(binary));
   const line =
@@ -85,7 +90,7 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
       cwd: dir,
       env,
       package: '.',
-      buildFlags: '-buildvcs=false',
+      buildFlags: '-buildvcs=false -trimpath=false',
       binary,
       args: [],
       breakpoint: { file: join(dir, 'main.go'), line },
@@ -151,7 +156,16 @@ function userProgram(options: BuildOptions, user: UserProgram, name: string, bin
 
 async function prebuilt(options: BuildOptions, user: UserProgram, name: string): Promise<Built> {
   const binary = resolve(options.dir, name);
-  const facts: BuildFacts = { subject: user.subject, ours: false, package: name, ok: existsSync(binary), output: '', ms: 0, binary: null };
+  const facts: BuildFacts = {
+    subject: user.subject,
+    ours: false,
+    prebuilt: true,
+    package: name,
+    ok: existsSync(binary),
+    output: '',
+    ms: 0,
+    binary: null,
+  };
   if (!facts.ok) return { facts: { ...facts, output: `smoke.binary: ${binary} does not exist` } };
   facts.binary = await inspect(binary, options);
   return { facts, program: { ...userProgram(options, user, name, binary), prebuilt: true } };

@@ -145,13 +145,17 @@ async function endOf(server: DlvServer): Promise<string | undefined> {
 
 /** What dlv printed, without the ready line, which proves nothing. */
 export function lastWords(output: string): string {
-  return output
+  const lines = output
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(API|DAP) server listening at:/.test(line))
-    .slice(-12)
-    .join('\n');
+    .filter((line) => line !== '' && !/^(API|DAP) server listening at:/.test(line));
+  // Where Go gives up it says so first, and then shows its stacks.
+  const fatal = lines.findIndex((line) => FATAL.test(line));
+  return (fatal >= 0 ? lines.slice(fatal, fatal + WORDS) : lines.slice(-WORDS)).join('\n');
 }
+
+const WORDS = 12;
+const FATAL = /^(?:runtime\/cgo|runtime|fatal error|panic|SIG[A-Z]+): /;
 
 function askRpc(server: DlvServer, limit: number): Promise<RpcVersion> {
   const answer = server.connectAgain().then((stream) => getVersion(stream, limit));

@@ -90,10 +90,15 @@ function readProc(pid: number, name: string): string | undefined {
   }
 }
 
+/** None where they cannot be read: a process with no file descriptor left has to clear up all the same. */
 function pids(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  } catch {
+    return [];
+  }
 }
 
 function linuxStats(): Map<number, Stat> {

@@ -111,8 +111,8 @@ describe('what dlv said, by what it means', () => {
     ['could not launch process: fork/exec /t: operation not permitted', 'error launch/container-ptrace-denied'],
     ['could not attach to pid 7: operation not permitted', 'error launch/container-ptrace-denied'],
     ['could not launch process: fork/exec /t: function not implemented', 'error host/emulated-arch-no-ptrace'],
-    ['could not launch process: fork/exec /t: resource temporarily unavailable', 'error launch/process-limit'],
-    ['runtime/cgo: pthread_create failed: Resource temporarily unavailable', 'error launch/process-limit'],
+    ['could not launch process: fork/exec /t: resource temporarily unavailable', 'error host/process-limit'],
+    ['runtime/cgo: pthread_create failed: Resource temporarily unavailable', 'error host/process-limit'],
     ['could not open debug info - debuggee must not be built with', 'error build/debug-info-stripped'],
     ['something that nobody knows', 'error launch/smoke-failed'],
   ])('%s', (message, expected) => {

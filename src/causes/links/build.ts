@@ -121,7 +121,7 @@ export const buildCauses: Cause[] = [
     title: 'The program carries no debug information',
     breaks: true,
     detect: (seen) => {
-      const build = seen.facts.builds.find((each) => each.binary?.debugInfo === false);
+      const build = seen.facts.builds.find((each) => each.binary?.debugInfo === false && !(each.prebuilt && each.binary.go === null));
       const session = failed(seen).find((each) => /no debug info|could not open debug info|binary is stripped/.test(words(each)));
       if (!build && !session) return [];
       const inFlags = goFlags(seen).find((flag) => /^--?ldflags=/.test(flag) && /(^|[\s='"])-[sw]\b/.test(flag));
@@ -168,7 +168,10 @@ export const buildCauses: Cause[] = [
     title: 'What dlv is to start is not there, or is no program',
     breaks: true,
     detect: (seen) => {
-      const named = seen.facts.builds.find((build) => /^smoke\.binary: /.test(build.output));
+      const script = seen.facts.builds.find((build) => build.prebuilt && build.binary?.format === 'script');
+      const named = script
+        ? { output: `smoke.binary: ${script.binary?.path} is a script, and dlv starts programs` }
+        : seen.facts.builds.find((build) => /^smoke\.binary: /.test(build.output));
       const session = failed(seen).find((each) =>
         /fork\/exec \S+: (?:no such file or directory|permission denied|is a directory)/.test(words(each)),
       );

@@ -294,6 +294,7 @@ export const dlvCauses: Cause[] = [
         !dlv?.binary?.dynamic ||
         !('error' in dlv.version) ||
         !/ENOENT/.test(dlv.version.error) ||
+        isAnotherProgram(dlv, seen) ||
         dlv.binary.arch !== seen.facts.host.arch
       )
         return [];

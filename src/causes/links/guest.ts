@@ -1,5 +1,5 @@
 import type { Link } from '../../model/chain.js';
-import type { TargetFacts } from '../../model/facts.js';
+import type { BuildFacts, TargetFacts } from '../../model/facts.js';
 import type { Evidence } from '../../model/report.js';
 import { type Case, type Cause, hostPlatform, policyLocation } from '../cause.js';
 
@@ -191,6 +191,14 @@ function causeOf({ kinds, id, link = 'host', title, expected, fix }: Fault): Cau
   };
 }
 
+/** A 64-bit x86 kernel starts 32-bit programs too; an ELF header may leave the system open. */
+function isForeign(seen: Case, binary: BuildFacts['binary']): boolean {
+  if (!binary?.arch) return false;
+  const { os, arch } = seen.facts.host;
+  if (binary.os !== null && binary.os !== os) return true;
+  return binary.arch !== arch && !(binary.arch === '386' && arch === 'amd64' && seen.policy.targets.includes(`${os}/386`));
+}
+
 /** Causes of proving a target that is not this machine. */
 export const guestCauses: Cause[] = [
   {
@@ -254,12 +262,12 @@ export const guestCauses: Cause[] = [
     title: 'The program was built for another platform',
     breaks: true,
     detect: (seen) =>
-      (seen.target?.builds ?? [])
-        .filter(({ binary }) => binary?.arch && `${binary.os}/${binary.arch}` !== seen.target?.target)
+      seen.facts.builds
+        .filter(({ binary }) => isForeign(seen, binary))
         .map(({ subject, binary }) => ({
-          found: `${subject} is a program for ${binary?.os}/${binary?.arch}, and ${seen.target?.target} is to be proved`,
-          expected: `a program for ${seen.target?.target}`,
-          fix: [`GOOS=${seen.target?.target.split('/')[0]} GOARCH=${seen.target?.target.split('/')[1]} go build -gcflags="all=-N -l" …`],
+          found: `${subject} is a program for ${binary?.os}/${binary?.arch}, and ${hostPlatform(seen)} is to be proved`,
+          expected: `a program for ${hostPlatform(seen)}`,
+          fix: [`GOOS=${seen.facts.host.os} GOARCH=${seen.facts.host.arch} go build -gcflags="all=-N -l" …`],
           evidence: [{ what: `header of ${binary?.path}`, value: `${binary?.format} ${binary?.os}/${binary?.arch}` }],
           location: policyLocation(seen, ['smoke', 'binary']),
         })),

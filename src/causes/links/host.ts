@@ -1,6 +1,6 @@
 import { errorIn } from '../../model/seen.js';
+import { isShortage } from '../../model/shortage.js';
 import { type Case, type Cause, goValue } from '../cause.js';
-import { isFull } from './module.js';
 
 /** Causes of the link `host`: what the machine itself denies. */
 export const hostCauses: Cause[] = [
@@ -15,7 +15,7 @@ export const hostCauses: Cause[] = [
       const own = facts.go?.folders.GOTMPDIR;
       if (own && own.path !== facts.host.temp.path) folders.push({ name: 'GOTMPDIR', folder: own });
       return folders
-        .filter(({ folder }) => (!folder.exists || !folder.writable) && !isFull(folder.reason))
+        .filter(({ folder }) => (!folder.exists || !folder.writable) && !isShortage(folder.reason ?? ''))
         .map(({ name, folder }) => ({
           found: `${folder.path} ${folder.exists ? `cannot be written to (${folder.reason ?? 'no reason given'})` : 'does not exist'}`,
           expected: 'a folder that exists and can be written to',
@@ -35,7 +35,11 @@ export const hostCauses: Cause[] = [
     detect: ({ facts }) =>
       [facts.host.temp, ...(facts.go?.folders.GOTMPDIR ? [facts.go.folders.GOTMPDIR] : [])]
         .filter(
-          (folder, at, all) => folder.writable && folder.executable === false && all.findIndex((each) => each.path === folder.path) === at,
+          (folder, at, all) =>
+            folder.writable &&
+            folder.executable === false &&
+            !isShortage(folder.reason ?? '') &&
+            all.findIndex((each) => each.path === folder.path) === at,
         )
         .map((folder) => ({
           found: `a program in ${folder.path} does not start (${folder.reason ?? 'EACCES'})`,

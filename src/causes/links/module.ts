@@ -1,5 +1,6 @@
 import type { Link } from '../../model/chain.js';
 import type { Level, Location } from '../../model/report.js';
+import { OUT_OF_FILES, OUT_OF_MEMORY, OUT_OF_SPACE, OUT_OF_THREADS } from '../../model/shortage.js';
 import { type Case, type Cause, describeOrigin, evidenceOf, goValue, type Hit, inProject, locationOf, originOf, unset } from '../cause.js';
 import { failed, words } from '../sessions.js';
 
@@ -18,7 +19,7 @@ const COMPLAINTS: readonly Complaint[] = [
   {
     id: 'go-mod-invalid',
     title: 'Go cannot read the go.mod or go.work of the project',
-    says: /(?:go\.mod|go\.work):\d+(?::\d+)?: |errors parsing \S*go\.(?:mod|work)|no module declaration in go\.mod/,
+    says: /(?:go\.mod|go\.work):\d+(?::\d+)?: |errors parsing \S*go\.(?:mod|work)|no module declaration in go\.mod|error reading \S*go\.(?:mod|work)|missing module declaration/,
     expected: 'a file that Go can read',
     fix: (_, line) => {
       const place = placeIn(line);
@@ -108,7 +109,9 @@ function complaint({ id, title, says, expected, fix, location }: Complaint): Cau
     breaks: true,
     detect: (seen) => {
       for (const { what, text } of said(seen)) {
-        const line = text.split('\n').find((each) => says.test(each));
+        const lines = text.split('\n').filter((each) => says.test(each));
+        // The line with the place comes after the one that announces it.
+        const line = lines.find(placeIn) ?? lines[0];
         if (line === undefined) continue;
         const at = location?.(seen, line);
         return [
@@ -254,7 +257,8 @@ function anyWords(seen: Case, pattern: RegExp): { what: string; line: string } |
     what: path,
     text: reason ?? '',
   }));
-  for (const { what, text } of [...folders, ...loading, ...install, ...builds, ...sessions]) {
+  const goEnv = seen.facts.go && 'error' in seen.facts.go.env ? [{ what: 'go env', text: seen.facts.go.env.error }] : [];
+  for (const { what, text } of [...folders, ...goEnv, ...loading, ...install, ...builds, ...sessions]) {
     const line = text.split('\n').find((each) => pattern.test(each));
     if (line !== undefined) return { what, line: line.trim() };
   }
@@ -275,7 +279,7 @@ const SHORTAGES: readonly Shortage[] = [
   {
     id: 'disk-full',
     title: 'There is no space left on a disk that is written to',
-    says: /no space left on device|not enough space on the disk|disk quota exceeded|ENOSPC/i,
+    says: OUT_OF_SPACE,
     link: 'host',
     level: 'error',
     expected: 'room for a build: some hundred megabytes in GOCACHE, GOMODCACHE and the temporary folder',
@@ -284,27 +288,31 @@ const SHORTAGES: readonly Shortage[] = [
   {
     id: 'out-of-memory',
     title: 'The kernel killed a compiler, a linker or a program: there was no memory left',
-    says: /: signal: killed|cannot allocate memory|fatal error: runtime: out of memory|failed to reserve page summary memory/,
+    says: OUT_OF_MEMORY,
     link: 'host',
     level: 'error',
     expected: 'memory for a build: some 500 MB, and more for large programs',
     fix: ['more memory for the machine or container (cgroup memory.max, ulimit -v)', 'or fewer at a time: go build -p 1'],
   },
   {
+    id: 'process-limit',
+    title: 'The limit of processes or threads is reached',
+    says: OUT_OF_THREADS,
+    link: 'host',
+    level: 'error',
+    expected: 'room for some 50 more threads: a go build, dlv and the program take them',
+    fix: ['cat /sys/fs/cgroup/pids.max; ulimit -u', 'in a container: docker run --pids-limit=-1 …; else a higher ulimit -u'],
+  },
+  {
     id: 'open-files-limit',
     title: 'The limit of open files is too low',
-    says: /too many open files|EMFILE|ENFILE/,
+    says: OUT_OF_FILES,
     link: 'host',
     level: 'error',
     expected: 'some hundred open files at a time (ulimit -n)',
     fix: ['ulimit -n 4096', 'in a container: docker run --ulimit nofile=65536:65536 …'],
   },
 ];
-
-/** Whether a folder could not be written to because its disk is full. */
-export function isFull(reason: string | undefined): boolean {
-  return /^(?:ENOSPC|EDQUOT)\b/.test(reason ?? '');
-}
 
 /** Causes of the link `host` that only work brings to light. */
 export const shortageCauses: Cause[] = SHORTAGES.map(({ id, title, says, link, level, expected, fix }) => ({

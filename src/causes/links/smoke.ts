@@ -108,6 +108,7 @@ export const smokeCauses: Cause[] = [
       const refused = failed(seen).filter((session) => PTRACE_DENIED.test(words(session)) && !/ptrace_scope/.test(words(session)));
       if (refused.length === 0 || yamaForbids(seen, true)) return [];
       const { host } = seen.facts;
+      const atTheEnd = refused.every((session) => linkOf(session) === 'detach');
       const onlyAttach = refused.every((session) => session.mode === 'attach');
       return [
         {
@@ -125,28 +126,7 @@ export const smokeCauses: Cause[] = [
             },
             ...evidence(refused),
           ],
-          ...(onlyAttach ? { link: 'attach' as const } : {}),
-        },
-      ];
-    },
-  },
-  {
-    id: 'process-limit',
-    link: 'launch',
-    level: 'error',
-    title: 'The limit of processes or threads is reached',
-    breaks: true,
-    detect: (seen) => {
-      const limited = failed(seen).filter((session) =>
-        /resource temporarily unavailable|pthread_create failed|failed to create new OS thread/i.test(words(session)),
-      );
-      if (limited.length === 0) return [];
-      return [
-        {
-          found: 'a process or thread could not be created',
-          expected: 'room for some 30 more threads (cgroup pids.max, ulimit -u)',
-          fix: ['docker run --pids-limit=-1 …, or a higher ulimit -u'],
-          evidence: evidence(limited),
+          ...(atTheEnd ? { link: 'detach' as const } : onlyAttach ? { link: 'attach' as const } : {}),
         },
       ];
     },

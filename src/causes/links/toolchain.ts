@@ -45,6 +45,7 @@ export const toolchainCauses: Cause[] = [
     breaks: true,
     stands: true,
     detect: (seen) => {
+      if (/gccgo/.test(goVersion(seen))) return [];
       const running = parseGoVersion(goVersion(seen));
       const { project } = seen.facts;
       const workOff = goValue(seen, 'GOWORK') === 'off';

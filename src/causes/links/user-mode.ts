@@ -1,4 +1,4 @@
-import type { TargetFacts } from '../../model/facts.js';
+import type { BuildFacts, TargetFacts } from '../../model/facts.js';
 import type { Evidence } from '../../model/report.js';
 import { type Case, type Cause, type Hit, policyLocation } from '../cause.js';
 import { NATIVE } from './guest.js';
@@ -23,6 +23,10 @@ function failed(seen: Case, kind: string, more: Pick<Hit, 'expected' | 'fix' | '
   return [{ found: `${target.target}: ${target.failure.message}`, evidence: evidence(target), ...more }];
 }
 
+function isProgram(binary: BuildFacts['binary']): binary is NonNullable<BuildFacts['binary']> {
+  return binary !== null && binary.arch !== null && binary.format !== 'unknown' && binary.format !== 'script';
+}
+
 /** Causes of proving a target by user-mode emulation. What they say is mended by nothing that stands before, and mends nothing later. */
 export const userModeCauses: Cause[] = [
   {
@@ -43,13 +47,19 @@ export const userModeCauses: Cause[] = [
     link: 'build',
     level: 'error',
     title: 'The program was not built by Go, or its build information was cut out',
-    breaks: false,
-    detect: (seen) =>
-      failed(seen, 'not-a-go-program', {
+    breaks: true,
+    detect: (seen) => {
+      const common = {
         expected: 'a program in which go version -m finds what built it',
         fix: ['name a program in smoke.binary that go build made'],
         location: policyLocation(seen, ['smoke', 'binary']),
-      }),
+      };
+      const foreign = seen.facts.builds.find((build) => build.prebuilt && isProgram(build.binary) && build.binary.go === null);
+      const hits = failed(seen, 'not-a-go-program', common);
+      if (!foreign || hits.length > 0) return hits;
+      const evidence = [{ what: `go version -m ${foreign.binary?.path}`, value: 'no build information of Go' }];
+      return [{ ...common, found: `${foreign.subject} is a program, and not one that Go built`, evidence }];
+    },
   },
   {
     id: 'emulated-start-failed',

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { CAUSE_IDS } from '../../../src/causes/index.js';
+import { CHAIN } from '../../../src/model/chain.js';
+import { ROOT } from '../../support/world.js';
+
+const lab = (name: string) => import(pathToFileURL(join(ROOT, 'lab', `${name}.mjs`)).href);
+const { loadFaults, loadZoo } = await lab('load');
+const { unmet } = await lab('needs');
+const { Machine } = await lab('machine');
+
+interface Fault {
+  id: string;
+  name: string;
+  cause: string;
+  why: string;
+  at?: string;
+  level?: string;
+  consequences?: string[];
+  needs?: string | string[];
+}
+const faults: Fault[] = await loadFaults();
+const zoo: { id: string; name: string; needs?: string | string[] }[] = await loadZoo();
+const links = CHAIN.map(({ link }) => link as string);
+
+describe('the lab', () => {
+  test('has a hundred faults and more, on every link of the chain', () => {
+    expect(faults.length).toBeGreaterThanOrEqual(100);
+    expect([...new Set(faults.map(({ id }) => id.split('/')[0]))].sort()).toEqual([...links].sort());
+  });
+
+  test('has forty healthy machines and more', () => {
+    expect(zoo.length).toBeGreaterThanOrEqual(40);
+  });
+
+  test('names only causes of the catalog', () => {
+    const named = faults.flatMap(({ cause, consequences = [] }) => [cause, ...consequences]);
+    expect(named.filter((cause) => !CAUSE_IDS.includes(cause))).toEqual([]);
+  });
+
+  test('gives every entry a name of its own', () => {
+    for (const names of [faults.map(({ name }) => name), zoo.map(({ name }) => name)]) expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('tells of every fault how it comes about', () => {
+    expect(faults.filter(({ why }) => !why || why.length < 10)).toEqual([]);
+  });
+
+  test('knows every need', () => {
+    for (const each of [...faults, ...zoo]) expect(() => unmet(each)).not.toThrow();
+  });
+
+  test('names nothing of one machine', () => {
+    const texts = [...faults.map(({ id }) => `faults/${id}`), ...zoo.map(({ id }) => `zoo/${id}`)].map((file) => ({
+      file,
+      text: readFileSync(join(ROOT, 'lab', `${file}.mjs`), 'utf8'),
+    }));
+    expect(texts.filter(({ text }) => /\/root\/|\/work\/|\/tmp\/dev/.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('a scratch machine', () => {
+  test('shows what was done to it as a person would type it', async () => {
+    const machine = new Machine();
+    try {
+      machine.set({ GOFLAGS: '-tags a', GOPATH: '~/go', HOME: undefined });
+      machine.write('a/b.txt', 'text\n');
+      machine.write('crlf', 'a\r\n');
+      machine.before('/opt/bin');
+      await machine.sh('echo done > done.txt');
+      expect(machine.shown).toEqual([
+        "export GOFLAGS='-tags a'",
+        "export GOPATH='~/go'",
+        'unset HOME',
+        "mkdir -p a && cat > a/b.txt <<'EOF'\ntext\nEOF",
+        "printf 'a\\r\\n' > crlf",
+        'export PATH="/opt/bin:$PATH"',
+        'echo done > done.txt',
+      ]);
+      expect(readFileSync(join(machine.project, 'done.txt'), 'utf8')).toBe('done\n');
+    } finally {
+      await machine.remove();
+    }
+  });
+
+  test('takes back what was done outside of it, last first, and then goes', async () => {
+    const machine = new Machine();
+    const undone: string[] = [];
+    machine.undo(() => undone.push('first'));
+    machine.undo(() => undone.push('second'));
+    await machine.remove();
+    expect(undone).toEqual(['second', 'first']);
+    expect(() => readFileSync(join(machine.project, 'go.mod'))).toThrow('ENOENT');
+  });
+});

@@ -1,0 +1,7 @@
+export default {
+  name: 'mode test for a package without tests',
+  cause: 'no-test-files',
+  why: 'dlv test has nothing to build',
+  at: 'project/delve-gate.yml:4',
+  break: (machine) => machine.policy('smoke:\n  package: .\n  modes: [test]\n'),
+};

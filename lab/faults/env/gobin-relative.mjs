@@ -1,0 +1,6 @@
+export default {
+  name: 'GOBIN is relative',
+  cause: 'gobin-unusable',
+  why: 'go install refuses to install into a relative GOBIN',
+  break: (machine) => machine.set({ GOBIN: 'bin' }),
+};

@@ -1,0 +1,6 @@
+export default {
+  name: 'GOCACHE=off',
+  cause: 'home-gocache-unusable',
+  why: 'since Go 1.12 there is no build without a cache',
+  break: (machine) => machine.set({ GOCACHE: 'off' }),
+};

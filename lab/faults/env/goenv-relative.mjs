@@ -1,0 +1,6 @@
+export default {
+  name: 'GOENV is relative',
+  cause: 'goenv-unreadable',
+  why: 'it is another file in each folder',
+  break: (machine) => machine.set({ GOENV: 'goenv' }),
+};

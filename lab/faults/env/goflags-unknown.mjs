@@ -1,0 +1,6 @@
+export default {
+  name: 'GOFLAGS with an unknown flag',
+  cause: 'goflags-invalid',
+  why: 'no go command knows the flag',
+  break: (machine) => machine.set({ GOFLAGS: '-nosuch' }),
+};

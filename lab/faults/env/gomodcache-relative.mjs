@@ -1,0 +1,6 @@
+export default {
+  name: 'GOMODCACHE is relative',
+  cause: 'gomodcache-invalid',
+  why: 'Go refuses a module cache that is another folder in each folder',
+  break: (machine) => machine.set({ GOMODCACHE: 'mod' }),
+};

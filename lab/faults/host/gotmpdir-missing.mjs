@@ -1,0 +1,6 @@
+export default {
+  name: 'GOTMPDIR does not exist',
+  cause: 'temp-unusable',
+  why: 'Go does not make it',
+  break: (machine) => machine.set({ GOTMPDIR: '/no/such/tmp' }),
+};

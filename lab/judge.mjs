@@ -1,0 +1,113 @@
+// Makes a machine, checks it, and tells what is not as it must be.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Machine } from './machine.mjs';
+
+/**
+ * @typedef {object} Outcome
+ * @property {string[]} problems what is not as it must be; empty when all is well
+ * @property {string[]} found the causes of level error, or of the fault's own level
+ * @property {number} ms from the start of the check to its answer
+ * @property {object} report
+ */
+
+/** Breaks a machine and checks it. @returns {Promise<Outcome>} */
+export async function tryFault(fault) {
+  return withMachine(async (machine) => {
+    const { args = [] } = await broken(fault, machine);
+    const { report, code, ms } = await checked(machine, args);
+    const level = fault.level ?? 'error';
+    const found = report.findings.filter((finding) => finding.level !== 'note' || level === 'note').map((finding) => finding.cause);
+    return { problems: problemsOf(fault, report, code, machine), found, ms, report };
+  });
+}
+
+/** Makes a machine that is odd and in order, and checks it. @returns {Promise<Outcome>} */
+export async function tryOddity(oddity) {
+  return withMachine(async (machine) => {
+    const { args = [] } = await set(machine, await oddity.make(machine));
+    const { report, code, ms } = await checked(machine, args);
+    const alarms = report.findings.filter((finding) => finding.level !== 'note');
+    const problems = alarms.map((finding) => `${finding.level} ${finding.cause}: ${finding.found}`);
+    if (report.verdict !== 'pass') problems.push(`the verdict is ${report.verdict}: ${reasons(report)}`);
+    if (code !== 0) problems.push(`exit code ${code}`);
+    return { problems, found: alarms.map((finding) => finding.cause), ms, report };
+  });
+}
+
+/** Checks a machine that nothing was done to. */
+export async function trySound() {
+  return withMachine(async (machine) => {
+    const { report, code } = await checked(machine, []);
+    return { report, code, goMod: readFileSync(join(machine.project, 'go.mod'), 'utf8') };
+  });
+}
+
+async function withMachine(work) {
+  const machine = new Machine();
+  try {
+    return await work(machine);
+  } finally {
+    await machine.remove();
+  }
+}
+
+/** Breaks a machine. @returns {Promise<{ args?: string[] }>} */
+export async function broken(fault, machine) {
+  return set(machine, await fault.break(machine));
+}
+
+function set(machine, result) {
+  const more = result !== null && typeof result === 'object' ? result : {};
+  if (more.wrap) machine.wrap = more.wrap;
+  return more;
+}
+
+async function checked(machine, args) {
+  const { code, stdout, stderr, ms } = await machine.check(['--format', 'json', '--quiet', ...args]);
+  try {
+    return { report: JSON.parse(stdout), code, ms };
+  } catch {
+    throw new Error(`no report (exit code ${code}):\n${stdout.slice(0, 2_000)}\n${stderr.slice(0, 4_000)}`);
+  }
+}
+
+function reasons(report) {
+  return report.checks.map((check) => `${check.name} ${check.status}${check.reason ? ` (${check.reason})` : ''}`).join(', ');
+}
+
+/** What must hold of a report about a fault. */
+function problemsOf(fault, report, code, machine) {
+  const level = fault.level ?? 'error';
+  const problems = [];
+  const must = (holds, text) => {
+    if (!holds) problems.push(text);
+  };
+  const words = (findings) => findings.map((each) => `${each.level} ${each.cause}: ${each.found}`).join(' | ') || 'nothing';
+  const mattering = report.findings.filter((finding) => finding.level === 'error' || finding.level === level);
+  if (level === 'note') {
+    must(
+      report.findings.some(({ cause }) => cause === fault.cause),
+      `must be a note ${fault.cause}, is ${words(report.findings)}`,
+    );
+  } else {
+    must(mattering.length === 1 && mattering[0].cause === fault.cause, `must be ${fault.cause} alone, is ${words(mattering)}`);
+  }
+  const finding = report.findings.find(({ cause }) => cause === fault.cause);
+  if (!finding) return problems;
+  const link = fault.id.split('/')[0];
+  must(finding.level === level, `the level must be ${level}, is ${finding.level}`);
+  must(finding.link === link, `the link must be ${link}, is ${finding.link}`);
+  must(finding.fix.length > 0 && finding.fix.every(Boolean), 'there is no fix');
+  must(/^no: /.test(finding.path.at(-1)?.answer ?? ''), 'the path does not end in a no');
+  for (const each of fault.consequences ?? []) must(finding.consequences.includes(each), `${each} is not among the consequences`);
+  if (fault.at) {
+    const { file = '', line } = finding.location ?? {};
+    const place = `${file.startsWith('/') ? file : join(machine.project, file)}:${line}`;
+    must(place === join(machine.home, fault.at), `the place must be ${fault.at}, is ${place.replace(`${machine.home}/`, '')}`);
+  }
+  const verdict = level === 'error' ? 'fail' : 'pass';
+  must(report.verdict === verdict, `the verdict must be ${verdict}, is ${report.verdict}: ${reasons(report)}`);
+  must(code === (level === 'error' ? 1 : 0), `exit code ${code}`);
+  return problems;
+}

@@ -1,0 +1,44 @@
+// Reads the lab's files.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * A way to break a machine.
+ * @typedef {object} Fault
+ * @property {string} id its folder, the link of the chain that breaks, and its file's name
+ * @property {string} name what is wrong, for people
+ * @property {string} cause what the check must say
+ * @property {string} why how it comes about, and why it breaks
+ * @property {string | string[]} [needs] what the machine must have, by the names in needs.mjs
+ * @property {'error' | 'warning' | 'note'} [level] of the finding; error unless told
+ * @property {string[]} [consequences] causes that the finding must list under it
+ * @property {string} [at] the place that the finding must name, from HOME
+ * @property {boolean} [installs] whether a dlv has to be fetched or built, which takes its time
+ * @property {boolean} [transcript] false where the page differs from run to run
+ * @property {(machine: import('./machine.mjs').Machine) => unknown} break makes it; may return `{ args, wrap }` for the check
+ */
+
+async function load(folder) {
+  const files = readdirSync(join(here, folder), { recursive: true })
+    .filter((name) => name.endsWith('.mjs'))
+    .sort();
+  return Promise.all(
+    files.map(async (name) => ({
+      id: name.replace(/\.mjs$/, ''),
+      ...(await import(pathToFileURL(join(here, folder, name)).href)).default,
+    })),
+  );
+}
+
+/** @returns {Promise<Fault[]>} every fault, by link and name */
+export function loadFaults() {
+  return load('faults');
+}
+
+/** @returns {Promise<{ id: string, name: string, needs?: string | string[], make(machine: import('./machine.mjs').Machine): unknown }[]>} */
+export function loadZoo() {
+  return load('zoo');
+}

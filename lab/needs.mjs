@@ -1,0 +1,62 @@
+// What a fault can need of the machine, and why it is skipped where that is missing.
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+function runs(file, ...args) {
+  try {
+    execFileSync(file, args, { stdio: 'ignore', timeout: 10_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function onPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function yamaScope() {
+  try {
+    return Number(readFileSync('/proc/sys/kernel/yama/ptrace_scope', 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** Each answers with the reason why it cannot be had, or nothing. */
+const NEEDS = {
+  linux: () => (process.platform === 'linux' ? undefined : 'it needs Linux'),
+  root: () => (isRoot() ? undefined : 'it needs root'),
+  mounts: () => (runs('unshare', '-m', 'true') ? undefined : 'it needs mount namespaces (root, and unshare -m)'),
+  nets: () => (runs('unshare', '-n', 'true') ? undefined : 'it needs network namespaces (root, and unshare -n)'),
+  cgroup: () =>
+    isRoot() && existsSync('/sys/fs/cgroup/pids/cgroup.procs') ? undefined : 'it needs root and a pids controller of cgroup version 1',
+  setpriv: () => (isRoot() && onPath('setpriv') ? undefined : 'it needs root and setpriv'),
+  prlimit: () => (onPath('prlimit') ? undefined : 'it needs prlimit'),
+  gcc: () => (onPath('gcc') ? undefined : 'it needs gcc'),
+  git: () => (onPath('git') ? undefined : 'it needs git'),
+  strip: () => (onPath('strip') ? undefined : 'it needs strip (binutils)'),
+  yama: () => ((yamaScope() ?? 0) >= 1 ? undefined : 'it needs a kernel with Yama, and kernel.yama.ptrace_scope of 1 or more'),
+};
+
+/** Why a fault cannot be made here; undefined when it can. */
+export function unmet({ needs = [] }) {
+  if (process.platform !== 'linux') return 'the lab needs Linux';
+  for (const need of [needs].flat()) {
+    const answer = NEEDS[need];
+    if (!answer) throw new Error(`the lab does not know the need "${need}"`);
+    const reason = answer();
+    if (reason) return reason;
+  }
+  return undefined;
+}

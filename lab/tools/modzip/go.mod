@@ -1,0 +1,3 @@
+module delve-gate.test/modzip
+
+go 1.21

@@ -1,0 +1,3 @@
+module delve-gate.test/seccomp
+
+go 1.21

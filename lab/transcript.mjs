@@ -1,0 +1,72 @@
+// What a person would see: the commands that break the machine, and the page that the check prints.
+import { broken } from './judge.mjs';
+import { KEPT, Machine, quoted, ROOT } from './machine.mjs';
+
+let last = Promise.resolve();
+
+/** Makes the machine anew, and has the check print its page. One after the other, since the folder is the same each time. */
+export function transcribe(fault) {
+  const mine = last.then(() => write(fault));
+  last = mine.catch(() => {});
+  return mine;
+}
+
+async function write(fault) {
+  const machine = new Machine({ fixed: true });
+  try {
+    const { args = [] } = await broken(fault, machine);
+    const { stdout } = await machine.check(['--no-color', '--quiet', ...args]);
+    const steps = typed(fault, machine, args).join('\n');
+    return `${await sameEverywhere(`${steps}\n\n${stdout.trimEnd()}`, machine)}\n`;
+  } finally {
+    await machine.remove();
+  }
+}
+
+/** The commands that were typed, for people. */
+export async function stepsOf(fault, machine, args) {
+  return sameEverywhere(typed(fault, machine, args).join('\n'), machine);
+}
+
+function typed({ name, why }, machine, args) {
+  const check = ['delve-gate', 'check', ...args].map(quoted).join(' ');
+  return [`# ${name}: ${why}`, ...machine.shown.map((each) => `$ ${each}`), `$ ${wrapped(machine.wrap, check)}`];
+}
+
+function wrapped(wrap, check) {
+  if (wrap.length === 0) return check;
+  const script = wrap.at(-1) === 'sh' && wrap.at(-3) === '-euc' ? wrap.at(-2) : undefined;
+  if (script === undefined) return `${wrap.map(quoted).join(' ')} ${check}`;
+  const before = wrap.slice(0, -4).map(quoted).join(' ');
+  return `${before ? `${before} ` : ''}sh -euc '\n${script.replace('exec "$@"', check)}'`;
+}
+
+/** Takes out what differs between machines and runs. */
+async function sameEverywhere(text, machine) {
+  const here = await machine.goroot();
+  const places = [
+    [machine.home, '/home/you'],
+    [machine.temp, '/tmp'],
+    [machine.folder, '/home'],
+    [`${KEPT}/gocache`, '/home/you/.cache/go-build'],
+    [`${KEPT}/gomodcache`, '/home/you/go/pkg/mod'],
+    [`${KEPT}/tools`, '/opt/hostedtoolcache'],
+    [`${KEPT}/lab`, '/opt/lab'],
+    [`${ROOT}/lab`, '/opt/lab'],
+    [ROOT, '/opt/delve-gate'],
+    [here, '/usr/local/go'],
+  ];
+  const toolchain = /\/home\/you\/go\/pkg\/mod\/golang\.org\/toolchain@v0\.0\.1-(go[\d.]+)\.[a-z]+-[a-z0-9]+/g;
+  return places
+    .reduce((all, [from, to]) => all.replaceAll(from, to), text)
+    .replace(toolchain, '/usr/local/$1')
+    .replace(/\b\d+(\.\d+)? (ms|s)\b/g, '… $2')
+    .replace(/ {2,}… /g, '  … ')
+    .replace(/\b(pid|process|Process) \d+\b/g, '$1 …')
+    .replace(/\bdlv-\d+-\d+\.sock/g, 'dlv-….sock')
+    .replace(/127\.0\.0\.1:\d{4,5}\b/g, '127.0.0.1:…')
+    .replace(/(go-build|__debug_bin|delve-gate-|debug-|try-|smoke-|guests-|install-|build-)[A-Za-z0-9]*\d[A-Za-z0-9]*(?![\w.])/g, '$1…')
+    .replace(/0x[0-9a-f]{5,}/g, '0x…')
+    .replace(/(pid ….*) \S*…$/gm, '$1 …')
+    .replaceAll('phase initialize', 'phase listening');
+}

@@ -1,0 +1,4 @@
+export default {
+  name: 'GODEBUG set',
+  make: (machine) => machine.set({ GODEBUG: 'netdns=go' }),
+};

@@ -1,0 +1,4 @@
+export default {
+  name: 'GOENV=off',
+  make: (machine) => machine.set({ GOENV: 'off' }),
+};

@@ -1,0 +1,4 @@
+export default {
+  name: 'GOEXPERIMENT that this Go knows',
+  make: (machine) => machine.set({ GOEXPERIMENT: 'nodwarf5' }),
+};

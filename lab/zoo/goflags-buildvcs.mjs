@@ -1,0 +1,4 @@
+export default {
+  name: 'GOFLAGS=-buildvcs=false by go env -w',
+  make: (machine) => machine.goenv('GOFLAGS=-buildvcs=false\nGOTOOLCHAIN=local\n'),
+};

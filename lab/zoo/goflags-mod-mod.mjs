@@ -1,0 +1,4 @@
+export default {
+  name: 'GOFLAGS=-mod=mod',
+  make: (machine) => machine.set({ GOFLAGS: '-mod=mod' }),
+};

@@ -1,0 +1,4 @@
+export default {
+  name: 'GOFLAGS=-mod=readonly and tags',
+  make: (machine) => machine.set({ GOFLAGS: '-mod=readonly -tags=netgo,osusergo' }),
+};

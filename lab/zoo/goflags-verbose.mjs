@@ -1,0 +1,4 @@
+export default {
+  name: 'GOFLAGS=-v -p=1',
+  make: (machine) => machine.set({ GOFLAGS: '-v -p=1' }),
+};

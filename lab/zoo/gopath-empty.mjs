@@ -1,0 +1,4 @@
+export default {
+  name: 'GOPATH empty',
+  make: (machine) => machine.set({ GOPATH: '' }),
+};

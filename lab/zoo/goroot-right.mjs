@@ -1,0 +1,4 @@
+export default {
+  name: 'GOROOT set to the right tree',
+  make: async (machine) => machine.set({ GOROOT: await machine.goroot() }),
+};

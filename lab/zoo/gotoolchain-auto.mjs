@@ -1,0 +1,4 @@
+export default {
+  name: 'GOTOOLCHAIN=auto',
+  make: (machine) => machine.set({ GOTOOLCHAIN: 'auto' }),
+};

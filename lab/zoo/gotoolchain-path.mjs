@@ -1,0 +1,4 @@
+export default {
+  name: 'GOTOOLCHAIN=path',
+  make: (machine) => machine.set({ GOTOOLCHAIN: 'path' }),
+};

@@ -1,0 +1,5 @@
+export default {
+  name: 'a user without rights',
+  needs: 'setpriv',
+  make: (machine) => machine.asNobody(),
+};

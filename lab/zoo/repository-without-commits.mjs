@@ -1,0 +1,8 @@
+export default {
+  name: 'a git repository without a commit',
+  needs: 'git',
+  async make(machine) {
+    await machine.sh('git init -q .');
+    machine.policy('smoke:\n  package: .\n');
+  },
+};
