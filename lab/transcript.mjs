@@ -66,6 +66,8 @@ async function sameEverywhere(text, machine) {
     .replace(/\bdlv-\d+-\d+\.sock/g, 'dlv-….sock')
     .replace(/127\.0\.0\.1:\d{4,5}\b/g, '127.0.0.1:…')
     .replace(/(go-build|__debug_bin|delve-gate-|debug-|try-|smoke-|guests-|install-|build-)[A-Za-z0-9]*\d[A-Za-z0-9]*(?![\w.])/g, '$1…')
+    .replaceAll('proxy.golang.org', 'proxy.example.org')
+    .replace(/\b(?:\d+\.){3}\d+:53\b/g, '192.0.2.53:53')
     .replace(/0x[0-9a-f]{5,}/g, '0x…')
     .replace(/(pid ….*) \S*…$/gm, '$1 …')
     .replaceAll('phase initialize', 'phase listening');

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { CAUSE_IDS } from '../../../src/causes/index.js';
+import { CAUSE_IDS, CAUSES } from '../../../src/causes/index.js';
 import { CHAIN } from '../../../src/model/chain.js';
 import { ROOT } from '../../support/world.js';
 
@@ -23,6 +23,7 @@ interface Fault {
 }
 const faults: Fault[] = await loadFaults();
 const zoo: { id: string; name: string; needs?: string | string[] }[] = await loadZoo();
+const TRANSCRIPTS = join(ROOT, 'docs', 'causes', 'transcripts');
 const links = CHAIN.map(({ link }) => link as string);
 
 describe('the lab', () => {
@@ -38,6 +39,22 @@ describe('the lab', () => {
   test('names only causes of the catalog', () => {
     const named = faults.flatMap(({ cause, consequences = [] }) => [cause, ...consequences]);
     expect(named.filter((cause) => !CAUSE_IDS.includes(cause))).toEqual([]);
+  });
+
+  test('has a transcript of every cause that it brings about, and of no other', () => {
+    const kept = readdirSync(TRANSCRIPTS).map((name) => name.replace('.txt', ''));
+    const made = new Set(faults.filter((fault) => !unmet(fault)).map(({ cause }) => cause));
+    expect([...made].filter((cause) => !kept.includes(cause))).toEqual([]);
+    const known = new Set(faults.map(({ cause }) => cause));
+    expect(kept.filter((cause) => !known.has(cause))).toEqual([]);
+  });
+
+  test('shows in each transcript the cause as the catalog has it', () => {
+    for (const { id, title } of CAUSES.filter((cause) => existsSync(join(TRANSCRIPTS, `${cause.id}.txt`)))) {
+      const text = readFileSync(join(TRANSCRIPTS, `${id}.txt`), 'utf8').replace(/\s+/g, ' ');
+      expect(text).toContain(`${id} `);
+      expect(text).toContain(title);
+    }
   });
 
   test('gives every entry a name of its own', () => {

@@ -13,7 +13,8 @@ describe('annotations', () => {
     expect(made).toEqual({
       level: 'error',
       title: 'delve-gate debug-info-stripped: The program carries no debug information',
-      message: 'found: GOFLAGS holds -ldflags=-s\nexpected: a program with DWARF\nfix: one\n     two\nbreaks: no-locals\nmore: https://example.org/causes/x.md',
+      message:
+        'found: GOFLAGS holds -ldflags=-s\nexpected: a program with DWARF\nfix: one\n     two\nbreaks: no-locals\nmore: https://example.org/causes/x.md',
       file: '.github/workflows/ci.yml',
       line: 7,
       column: 5,

@@ -5,6 +5,6 @@ export default {
   at: '.config/go/env:1',
   break(machine) {
     machine.goenv('GOFLAGS=-trimpath\n');
-    machine.policy('smoke:\n  package: .\n');
+    machine.policy('smoke:\n  package: .\n  break: main.go:4\n');
   },
 };

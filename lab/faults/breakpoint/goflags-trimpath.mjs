@@ -1,6 +1,7 @@
 export default {
   name: 'GOFLAGS=-trimpath',
   cause: 'trimpath',
-  why: 'the program names its files without their folders, so an editor’s breakpoint finds none of them',
+  level: 'note',
+  why: 'the program names its files without their folders, so a breakpoint by a whole path finds none of them unless the client maps it',
   break: (machine) => machine.set({ GOFLAGS: '-trimpath' }),
 };

@@ -6,7 +6,7 @@ export default {
   installs: true,
   break(machine) {
     machine.set({
-      GOPROXY: 'https://proxy.golang.org',
+      GOPROXY: 'https://proxy.example.org',
       RUNNER_TOOL_CACHE: `${machine.home}/tools`,
       GOMODCACHE: `${machine.home}/go/pkg/mod`,
     });
