@@ -1,5 +1,5 @@
 import { ABOUT, fixesFor } from '../causes/about/index.js';
-import { CAUSES } from '../causes/index.js';
+import { CAUSES, pageOf } from '../causes/index.js';
 import { rank } from '../model/chain.js';
 import { CONFIDENCES, type Confidence, type Diagnosis } from '../model/diagnosis.js';
 import { clean, type Line } from './clean.js';
@@ -172,7 +172,7 @@ function shown(suspect: Suspect, os: Log['os']): Diagnosis['causes'][number] {
     confidence: suspect.confidence,
     lines: [...suspect.lines].sort(([a], [b]) => a - b).map(([line, text]) => ({ line, text })),
     fix: fixesFor(ABOUT[id]?.fix ?? {}, os),
-    page: `docs/causes/${id}.md`,
+    page: pageOf(id),
   };
 }
 

@@ -1,3 +1,0 @@
-module delve-gate.test/deny-ptrace
-
-go 1.21
