@@ -18,7 +18,7 @@ const REQUESTS = {
   initialize: 'initialize',
   session: '(attach|launch)',
   breakpoint: 'setBreakpoints',
-  hit: 'configurationDone',
+  configured: 'configurationDone',
   stack: 'stackTrace',
   locals: 'scopes',
   evaluate: 'evaluate',

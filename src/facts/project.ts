@@ -44,10 +44,15 @@ function versionNamed(dir: string, { name, says }: (typeof VERSION_FILES)[number
 /** A person waits no longer for an editor's first answer. */
 const LOAD_LIMIT = 3_000;
 
-/** Whether the go command can load the folder's package. `-find` leaves its imports alone, so nothing is fetched for it. */
-export async function loads(dir: string, go: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<NonNullable<ProjectFacts['loads']>> {
+/**
+ * Whether the go command can load the folder's package. `-find` leaves its imports alone, and nothing is fetched: an empty cache is no fault.
+ * @returns null when that cannot be told without fetching
+ */
+export async function loads(dir: string, go: string, asked: NodeJS.ProcessEnv, scope: Scope): Promise<ProjectFacts['loads']> {
+  const env = { ...asked, GOPROXY: 'off' };
   const result = await run(go, ['list', '-find', '-f', '{{.Name}}', '.'], { cwd: dir, env, scope, timeout: LOAD_LIMIT });
   if (result.code === 0) return { value: true };
+  if (/disabled by GOPROXY=off/.test(result.stderr)) return null;
   return {
     error: result.error === 'timeout' ? `timeout after ${LOAD_LIMIT / 1_000} s` : result.stderr.trim() || `exit code ${result.code}`,
   };

@@ -105,7 +105,7 @@ describe('which Go the repository names', () => {
 
   test.each(['1.26', '1.26.8'])('%s is the one that runs', (version) => expect(found(named(version))).toEqual([]));
   test.each(['1.2', '1.25', '1.26.80', '1.24.3'])('%s is another', (version) =>
-    expect(found(named(version))).toEqual(['warning go-version-drift']),
+    expect(found(named(version))).toEqual(['note go-version-drift']),
   );
 
   test('a switch by go.mod is a note on its line', () => {

@@ -53,7 +53,6 @@ const FAULTS: Record<string, Break> = {
     variable('GOROOT', '/nowhere')(facts);
     if (facts.go) facts.go.goroot = { path: '/nowhere', exists: false, version: null, complete: false };
   },
-  'go-version-drift': ({ project }) => project?.named.push({ file: '/home/me/app/.go-version', line: 1, version: '1.24.3' }),
   'gopath-invalid': variable('GOPATH', '~/go'),
   'target-arch-mismatch': variable('GOARCH', 'arm64'),
   'goflags-invalid': (facts) => {
@@ -145,7 +144,6 @@ const PAIRS: [earlier: string, later: string, Relation, why: string][] = [
   ['project-needs-newer-go', 'package-does-not-build', 'silent', 'the go command refuses the module'],
   ['project-needs-newer-go', 'ptrace-scope-yama', 'beside', 'the kernel knows of no go.mod'],
   ['project-needs-newer-go', 'vendor-inconsistent', 'under', 'a newer Go reads go.mod by other rules'],
-  ['go-version-drift', 'package-does-not-build', 'beside', 'a warning explains no error'],
   ['module-download-blocked', 'container-ptrace-denied', 'under', 'a session needs a dlv first'],
   ['module-download-blocked', 'ptrace-scope-yama', 'beside', 'read from the kernel, with a dlv or without'],
   ['package-does-not-build', 'ptrace-scope-yama', 'beside', 'read from the kernel, whatever builds'],

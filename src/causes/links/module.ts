@@ -202,7 +202,7 @@ export const moduleCauses: Cause[] = [
   {
     id: 'go-version-drift',
     link: 'toolchain',
-    level: 'warning',
+    level: 'note',
     title: 'A file of the repository names another Go than the one that runs',
     breaks: false,
     detect: drifted,

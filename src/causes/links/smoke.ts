@@ -49,6 +49,8 @@ function unanswered({ phase, id, title, what }: (typeof UNANSWERED)[number]): Ca
     title,
     breaks: true,
     detect: (seen) => {
+      // Of a guest that is lost dlv cannot answer.
+      if (seen.target?.failure) return [];
       const silent = failed(seen).filter(({ failure }) => failure.phase === phase && failure.kind === 'timeout');
       const [first] = silent;
       if (!first) return [];

@@ -124,6 +124,9 @@ export const attachSignatures: readonly Signature[] = [
         'remote-connection-refused',
         near(/\bdlv\b|delve|:(?:2345|2346|40000|38697|56268)\b|Failed to (?:attach|launch|continue)|debug|\bDAP\b|nvim/i),
       ),
+      // 4711 is what editors write for debugServer: a debug adapter that somebody has to start.
+      possible('launch-config-invalid', (_log, match) => /:4711\b/.test(match.input)),
+      possible('remote-connection-refused', (_log, match) => /:4711\b/.test(match.input)),
     ],
     decide: REMOTE,
     source: 'Node, Neovim',

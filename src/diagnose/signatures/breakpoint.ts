@@ -22,7 +22,7 @@ export const breakpointSignatures: readonly Signature[] = [
   {
     example: 'Command failed: could not find /src/main.go:12',
     has: 'could not find ',
-    pattern: /could not find (?:location |line )?["']?\S{1,300}\.go:\d{1,6}|(?:location|Location) "?\S{1,300}\.go:\d{1,6}"? not found/,
+    pattern: /could not find (?:location |line )?["']?\S{1,300}\.go:\d{1,6}|[Ll]ocation "?\S{1,300}\.go:\d{1,6}"? not found/,
     tells: [
       likely('path-mapping', says(REMOTE)),
       possible('path-mapping'),

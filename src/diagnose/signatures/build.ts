@@ -185,7 +185,12 @@ export const buildSignatures: readonly Signature[] = [
     example: '?   	example.org/x	[no test files]',
     has: '[no test files]',
     pattern: /\[no test files\]/,
-    tells: [likely('no-test-files', says(/could not launch|debug\.test|__debug_bin|dlv test|Failed to launch/))],
+    tells: [
+      likely(
+        'no-test-files',
+        says(/fork\/exec [^\n]{0,300}(?:debug\.test|__debug_bin)|dlv test|could not launch process: not an executable/),
+      ),
+    ],
     decide: [PROBES.packageName],
     source: 'go test',
   },
@@ -215,7 +220,14 @@ export const buildSignatures: readonly Signature[] = [
     example: 'GOFLAGS="-trimpath"',
     has: '-trimpath',
     pattern: /-trimpath\b/,
-    tells: [likely('trimpath', says(/could not find file|could not find \S{1,200}\.go|unverified|no such file[^\n]{0,100}\.go/i))],
+    tells: [
+      likely(
+        'trimpath',
+        says(
+          /could not find file|could not find \S{1,200}\.go|[Ll]ocation \S{1,200}\.go:\d{1,6}"? not found|unverified|no such file[^\n]{0,100}\.go/i,
+        ),
+      ),
+    ],
     decide: [PROBES.fileList],
     source: 'go env, build commands',
   },

@@ -266,4 +266,12 @@ export const dlvSignatures: readonly Signature[] = [
     tells: [certain('dlv-is-not-delve')],
     source: "Go's package flag: Delve does not use it",
   },
+  {
+    example: 'Executable `dlv` not found, fix the adapter definition for `go` (ENOENT: no such file or directory)',
+    has: 'fix the adapter definition',
+    pattern: /[`'"](?:\S{1,200}[/\\])?dlv(?:\.exe)?[`'"] not found, fix the adapter definition/,
+    tells: [likely('dlv-not-on-path'), possible('dlv-not-installed')],
+    decide: [PROBES.allDlv],
+    source: 'nvim-dap',
+  },
 ];

@@ -88,8 +88,8 @@ export const envSignatures: readonly Signature[] = [
   },
   {
     example: '$GOPATH/go.mod exists but should not',
-    has: 'gopath/go.mod exists but should not',
-    pattern: /GOPATH\/go\.mod exists but should not/,
+    has: 'gopath/go.mod exists',
+    pattern: /GOPATH\/go\.mod exists (?:but|when it) should(?: not|n't)/,
     tells: [certain('gopath-contains-go-mod')],
     source: 'go command',
   },
@@ -231,7 +231,7 @@ export const envSignatures: readonly Signature[] = [
   {
     example: 'go: cannot use path@version syntax in GOPATH mode',
     has: 'cannot use path@version synta',
-    pattern: /(?:go|go get): cannot use path@version synta/,
+    pattern: /(?:^|go: |go get: )cannot use path@version synta/,
     tells: [possible('gopath-mode-off'), possible('go-too-old-for-install-at-version')],
     decide: [PROBES.goVersion],
     source: 'go get of Go 1.11 and later',
@@ -276,5 +276,13 @@ export const envSignatures: readonly Signature[] = [
     tells: [likely('gopath-invalid')],
     decide: CHECK,
     source: 'VS Code, with a GOPATH whose separators a shell took away',
+  },
+  {
+    example: 'go get: disabled by -mod=vendor',
+    has: 'disabled by -mod=',
+    pattern: /(?:go get|go install|go mod \w{1,10}|import lookup|query): ?disabled by -mod=(?:vendor|readonly)/,
+    tells: [likely('goflags-mod-conflict', says(/GOFLAGS|-mod=vendor/))],
+    decide: [PROBES.checkEnv],
+    source: 'go command',
   },
 ];

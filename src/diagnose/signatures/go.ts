@@ -263,4 +263,20 @@ export const goSignatures: readonly Signature[] = [
     decide: [PROBES.goVersionOnly],
     source: 'ld, linking what gccgo compiled',
   },
+  {
+    example: 'usage: asm [options] file.s ...',
+    has: '[options] file.',
+    pattern: /^usage: (?:asm|compile|cgo|link) \[options\] file\./,
+    tells: [likely('goroot-mismatch', says(/flag provided but not defined: -|go tool (?:asm|compile|link|cgo)/))],
+    decide: [PROBES.goVersionOnly],
+    source: 'a tool of another Go than the go command',
+  },
+  {
+    example: "xsave_amd64.s:1: Error: no such instruction: `text ·cpuid(SB),$0-24'",
+    has: 'no such instruction',
+    pattern: /\.s:\d{1,6}: Error: no such instruction: [`'"]text /,
+    tells: [likely('gccgo-toolchain')],
+    decide: [PROBES.goVersionOnly],
+    source: 'GNU as, given an assembly file of Go by gccgo',
+  },
 ];

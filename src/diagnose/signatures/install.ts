@@ -248,4 +248,12 @@ export const installSignatures: readonly Signature[] = [
     decide: [PROBES.goVersion],
     source: 'go command in GOPATH mode',
   },
+  {
+    example: 'Failed to find a go command (go1.21.0 or newer) needed to install tools. The go command is too old (go1.19.2).',
+    has: 'needed to install tools',
+    pattern: /[Ff]ailed to find a go command \(go\d[\w.]{0,20} or newer\) needed to install tools/,
+    tells: [likely('install-needs-newer-go')],
+    decide: [PROBES.goVersion],
+    source: 'the Go extension of VS Code',
+  },
 ];

@@ -181,9 +181,17 @@ export const moduleSignatures: readonly Signature[] = [
     source: 'editors',
   },
   {
+    example: "can't load package: package .: no buildable Go source files in C:\\src",
+    has: 'go source files in ',
+    pattern: /no (?:buildable )?Go source files in /,
+    tells: [likely('wrong-working-directory'), possible('not-a-main-package'), possible('launch-config-invalid')],
+    decide: [PROBES.packageName],
+    source: 'Go before 1.11',
+  },
+  {
     example: "can't load package: package .: no Go files in /root",
     has: 'go files in ',
-    pattern: /no (?:buildable )?Go (?:source )?files in /,
+    pattern: /no (?:buildable )?Go files in /,
     tells: [likely('wrong-working-directory'), possible('not-a-main-package')],
     decide: [PROBES.packageName],
     source: 'go command',

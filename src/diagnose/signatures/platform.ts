@@ -40,7 +40,7 @@ export const platformSignatures: readonly Signature[] = [
     example: 'github.com/go-delve/delve/pkg/proc/native/proc.go:25:9: undefined: OSProcessDetails',
     has: 'undefined: ',
     pattern:
-      /pkg[\\/]proc[\\/]?[\w\\/.]{0,80}\.go:\d{1,6}(?::\d{1,5})?: undefined: (?:OS(?:Specific|Process)Details|Regs|waitStatus|WaitStatus|osProcessDetails|osSpecificDetails|\w{0,12}ptrace\w{0,20}|Ptrace\w{0,20}|registers|killProcess|initialize|amd64\w{0,12}|AMD64\w{0,12}|arm64\w{0,12}|syscall\.Ptrace\w{0,20}|sys\.Ptrace\w{0,20}|unix\.Ptrace\w{0,20}|syscall\.PTRACE_\w{1,20})/i,
+      /(?:pkg|delve)[\\/]proc[\\/]?[\w\\/.]{0,80}\.go:\d{1,6}(?::\d{1,5})?: undefined: (?:OS(?:Specific|Process)Details|Regs|waitStatus|WaitStatus|osProcessDetails|osSpecificDetails|\w{0,12}ptrace\w{0,20}|Ptrace\w{0,20}|registers|killProcess|initialize|amd64\w{0,12}|AMD64\w{0,12}|arm64\w{0,12}|syscall\.Ptrace\w{0,20}|sys\.Ptrace\w{0,20}|unix\.Ptrace\w{0,20}|syscall\.PTRACE_\w{1,20})/i,
     tells: [
       likely(
         'cgo-required-but-disabled',
