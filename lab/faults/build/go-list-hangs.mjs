@@ -1,11 +1,11 @@
 export default {
   name: 'a go list that does not end',
   cause: 'go-list-slow',
-  why: 'a go.mod is asked for at a host that takes connections and never answers',
+  why: 'the project lies in a folder of the network that does not answer; a go that sleeps stands for it',
   level: 'warning',
   async break(machine) {
-    machine.write('go.mod', 'module example.com/app\n\ngo 1.16\n\nrequire example.com/lib v1.0.0\n');
-    machine.write('go.sum', 'example.com/lib v1.0.0/go.mod h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n');
-    machine.set({ GOMODCACHE: `${machine.home}/go/pkg/mod`, GONOSUMDB: 'example.com', GOPROXY: await machine.server() });
+    const goroot = await machine.goroot();
+    machine.program(`${machine.home}/bin/go`, `#!/bin/sh\ncase "$*" in "list -find"*) exec sleep 60 ;; esac\nexec ${goroot}/bin/go "$@"\n`);
+    machine.set({ PATH: `${machine.home}/bin:${machine.env.PATH}` });
   },
 };
