@@ -1,7 +1,8 @@
 // Makes a machine, checks it, and tells what is not as it must be.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Machine } from './machine.mjs';
+import { CLI, exec, Machine } from './machine.mjs';
+import { Terminal } from './messages/support/terminal.mjs';
 
 /**
  * @typedef {object} Outcome
@@ -33,6 +34,42 @@ export async function tryOddity(oddity) {
     if (code !== 0) problems.push(`exit code ${code}`);
     return { problems, found: alarms.map((finding) => finding.cause), ms, report };
   });
+}
+
+/** Has a message printed, and diagnosed. @returns {Promise<Outcome>} */
+export async function tryMessage(message) {
+  return withMachine(async (machine) => {
+    const terminal = await said(message, machine);
+    const pasted = message.typed ? terminal.page : terminal.text;
+    const { stdout, stderr, ms } = await diagnosed(machine, pasted, ['--format', 'json']);
+    if (!stdout) throw new Error(`no diagnosis: ${stderr.slice(-2_000)}`);
+    const report = JSON.parse(stdout);
+    const problems = problemsOfDiagnosis(message, report).map((each) => `${each}\n${pasted}`);
+    return { problems, found: report.causes.map(({ cause }) => cause), ms, report };
+  });
+}
+
+/** Runs what prints a message. @returns {Promise<Terminal>} with what it showed */
+export async function said(message, machine) {
+  const terminal = new Terminal(machine);
+  await message.say(terminal, machine);
+  return terminal;
+}
+
+/** What is made of a pasted text. */
+export async function diagnosed(machine, text, args) {
+  const file = join(machine.folder, 'pasted.txt');
+  writeFileSync(file, `${text}\n`);
+  return exec(process.execPath, [CLI, 'diagnose', file, ...args], { cwd: machine.project, env: machine.sound, timeout: 60_000 });
+}
+
+/** What must hold of a diagnosis: the right cause first, or among the first three of which the text cannot tell which. */
+export function problemsOfDiagnosis({ cause, shared = false }, { causes }) {
+  const at = causes.findIndex((each) => each.cause === cause);
+  const words = causes.map((each) => `${each.cause} (${each.confidence})`).join(', ') || 'nothing';
+  if (!shared) return at === 0 && causes[0].confidence !== 'possible' ? [] : [`must be ${cause} first, is ${words}`];
+  if (at < 0 || at > 2 || causes[at].confidence !== 'possible') return [`must be ${cause} among the first three, possible, is ${words}`];
+  return [];
 }
 
 /** Checks a machine that nothing was done to. */

@@ -23,15 +23,27 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 async function load(folder) {
   const files = readdirSync(join(here, folder), { recursive: true })
-    .filter((name) => name.endsWith('.mjs'))
+    .filter((name) => name.endsWith('.mjs') && !name.startsWith('support/'))
     .sort();
-  return Promise.all(
-    files.map(async (name) => ({
-      id: name.replace(/\.mjs$/, ''),
-      ...(await import(pathToFileURL(join(here, folder, name)).href)).default,
-    })),
-  );
+  const all = [];
+  // One after the other: jest cannot load modules that share others at the same time.
+  for (const name of files)
+    all.push({ id: name.replace(/\.mjs$/, ''), ...(await import(pathToFileURL(join(here, folder, name)).href)).default });
+  return all;
 }
+
+/**
+ * A message that tells of a cause, printed for real.
+ * @typedef {object} Message
+ * @property {string} id its file's name, which is its cause
+ * @property {string} name what is done, for people
+ * @property {string} cause what `delve-gate diagnose` must say of what was printed
+ * @property {string} why how it comes about
+ * @property {string | string[]} [needs] what the machine must have, by the names in needs.mjs
+ * @property {boolean} [shared] whether other causes print the same: then it must be one of the first three, and possible
+ * @property {boolean} [typed] whether the commands are pasted with what they printed, as the message alone does not say who speaks
+ * @property {(terminal: import('./messages/support/terminal.mjs').Terminal, machine: import('./machine.mjs').Machine) => unknown} say
+ */
 
 /** @returns {Promise<Fault[]>} every fault, by link and name */
 export function loadFaults() {
@@ -41,4 +53,9 @@ export function loadFaults() {
 /** @returns {Promise<{ id: string, name: string, needs?: string | string[], make(machine: import('./machine.mjs').Machine): unknown }[]>} */
 export function loadZoo() {
   return load('zoo');
+}
+
+/** @returns {Promise<Message[]>} every message that is printed for real */
+export function loadMessages() {
+  return load('messages');
 }

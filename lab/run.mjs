@@ -1,15 +1,16 @@
-// Breaks machines on purpose, and tells whether the check names why. Run: npm run lab [-- NAME… --zoo --json FILE --transcripts DIR]
+// Breaks machines on purpose, and tells whether the check names why. Run: npm run lab [-- NAME… --zoo --messages --json FILE --transcripts DIR]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { tryFault, tryOddity } from './judge.mjs';
-import { loadFaults, loadZoo } from './load.mjs';
+import { tryFault, tryMessage, tryOddity } from './judge.mjs';
+import { loadFaults, loadMessages, loadZoo } from './load.mjs';
 import { warm } from './machine.mjs';
 import { unmet } from './needs.mjs';
 import { transcribe } from './transcript.mjs';
 
-const HELP = `npm run lab [-- NAME… --zoo --list --json FILE --transcripts DIR --jobs 1|2]
-NAME: a fault, a cause or a link of the chain; all faults without one. --zoo: the machines that are odd and in order.`;
+const HELP = `npm run lab [-- NAME… --zoo --messages --list --json FILE --transcripts DIR --jobs 1|2]
+NAME: a fault, a cause or a link of the chain; all faults without one. --zoo: the machines that are odd and in order.
+--messages: what real programs print, and what the diagnosis of it is. --transcripts: of faults, and of messages.`;
 /** Seconds from the start of a check to its cause, where no dlv has to be installed. */
 const LIMITS = { median: 1, p95: 2.5, max: 5 };
 
@@ -17,6 +18,7 @@ const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     zoo: { type: 'boolean', default: false },
+    messages: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
     json: { type: 'string' },
@@ -33,8 +35,7 @@ function help() {
 }
 
 async function main() {
-  const all = options.zoo ? await loadZoo() : await loadFaults();
-  const chosen = all.filter((each) => names.length === 0 || names.some((name) => isNamed(each, name)));
+  const chosen = named(await (options.zoo ? loadZoo() : options.messages ? loadMessages() : loadFaults()));
   if (chosen.length === 0) {
     console.error(`the lab has nothing called ${names.join(' ')}; npm run lab -- --list`);
     return 2;
@@ -48,14 +49,22 @@ async function main() {
   const results = await inTurn(chosen, async (each) => {
     const result = await one(each);
     console.log(lines(result, few).join('\n'));
-    if (few && each.cause && !result.skipped) console.log(indented(await transcribe(each)));
+    if (few && each.cause && !result.skipped && !(each.say && result.problems.length > 0)) console.log(indented(await transcribe(each)));
     return result;
   });
-  if (options.transcripts && !options.zoo) await writeTranscripts(options.transcripts, chosen);
+  let unwritten = 0;
+  if (options.transcripts && !options.zoo) {
+    const besides = options.messages ? [] : named(await loadMessages());
+    unwritten = await writeTranscripts(options.transcripts, [...chosen, ...besides]);
+  }
   const summary = summarise(results);
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...summary, results }, null, 2)}\n`);
   console.log(told(summary).join('\n'));
-  return summary.failed === 0 ? 0 : 1;
+  return summary.failed + unwritten === 0 ? 0 : 1;
+}
+
+function named(all) {
+  return all.filter((each) => names.length === 0 || names.some((name) => isNamed(each, name)));
 }
 
 function isNamed({ id, cause }, name) {
@@ -67,11 +76,16 @@ async function one(each) {
   const skipped = unmet(each);
   if (skipped) return { ...common, skipped };
   try {
-    const { problems, found, ms } = await (each.cause ? tryFault(each) : tryOddity(each));
+    const { problems, found, ms } = await tryOne(each);
     return { ...common, found, ms: Math.round(ms), problems };
   } catch (error) {
     return { ...common, found: [], ms: 0, problems: [error.message] };
   }
+}
+
+function tryOne(each) {
+  if (each.say) return tryMessage(each);
+  return each.cause ? tryFault(each) : tryOddity(each);
 }
 
 /** Two at a time at most, so that times mean something. */
@@ -100,8 +114,17 @@ async function writeTranscripts(folder, faults) {
   mkdirSync(folder, { recursive: true });
   const able = faults.filter((each) => each.transcript !== false && !unmet(each));
   const first = able.filter((each, at) => able.findIndex(({ cause }) => cause === each.cause) === at);
-  await inTurn(first, async (fault) => writeFileSync(join(folder, `${fault.cause}.txt`), await transcribe(fault)));
-  console.log(`${first.length} transcripts in ${folder}`);
+  const failed = [];
+  // A machine is taken away after its transcript: none is left behind because of another's mistake.
+  await inTurn(first, async (fault) => {
+    try {
+      writeFileSync(join(folder, `${fault.cause}.txt`), await transcribe(fault));
+    } catch (error) {
+      failed.push(`FAIL  ${fault.id}: ${error.message}`);
+    }
+  });
+  console.log([...failed, `${first.length - failed.length} transcripts in ${folder}`].join('\n'));
+  return failed.length;
 }
 
 function summarise(results) {

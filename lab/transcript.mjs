@@ -1,12 +1,12 @@
 // What a person would see: the commands that break the machine, and the page that the check prints.
-import { broken } from './judge.mjs';
+import { broken, diagnosed, said } from './judge.mjs';
 import { KEPT, Machine, quoted, ROOT } from './machine.mjs';
 
 let last = Promise.resolve();
 
 /** Makes the machine anew, and has the check print its page. One after the other, since the folder is the same each time. */
 export function transcribe(fault) {
-  const mine = last.then(() => write(fault));
+  const mine = last.then(() => (fault.say ? writeMessage(fault) : write(fault)));
   last = mine.catch(() => {});
   return mine;
 }
@@ -22,6 +22,25 @@ async function write(fault) {
     await machine.remove();
   }
 }
+
+/** The commands, what they printed, and what the diagnosis of that is. What is aliased and where it is, is replaced before, since it is laid out by its length. */
+async function writeMessage(message) {
+  const machine = new Machine({ fixed: true });
+  try {
+    const terminal = await said(message, machine);
+    const placed = async (text) => terminal.same(await samePlaces(text, machine));
+    const page = await placed(terminal.page);
+    const { stdout } = await diagnosed(machine, message.typed ? page : await placed(terminal.text), ['--no-color']);
+    if (!stdout.includes(message.cause))
+      throw new Error(`the diagnosis of what was printed does not name ${message.cause}:\n${page}\n${stdout}`);
+    const typed = `# ${message.name}: ${message.why}\n${page}\n$ delve-gate diagnose pasted.txt  # ${PASTED[message.typed ? 1 : 0]}`;
+    return `${sameRuns(`${typed}\n\n${stdout.trimEnd()}`)}\n`;
+  } finally {
+    await machine.remove();
+  }
+}
+
+const PASTED = ['what the commands printed', 'the commands and what they printed'];
 
 /** The commands that were typed, for people. */
 export async function stepsOf(fault, machine, args) {
@@ -43,6 +62,10 @@ function wrapped(wrap, check) {
 
 /** Takes out what differs between machines and runs. */
 async function sameEverywhere(text, machine) {
+  return sameRuns(await samePlaces(text, machine)).replace(/127\.0\.0\.1:\d{4,5}\b/g, '127.0.0.1:…');
+}
+
+async function samePlaces(text, machine) {
   const here = await machine.goroot();
   const places = [
     [machine.home, '/home/you'],
@@ -57,14 +80,15 @@ async function sameEverywhere(text, machine) {
     [here, '/usr/local/go'],
   ];
   const toolchain = /\/home\/you\/go\/pkg\/mod\/golang\.org\/toolchain@v0\.0\.1-(go[\d.]+)\.[a-z]+-[a-z0-9]+/g;
-  return places
-    .reduce((all, [from, to]) => all.replaceAll(from, to), text)
-    .replace(toolchain, '/usr/local/$1')
+  return places.reduce((all, [from, to]) => all.replaceAll(from, to), text).replace(toolchain, '/usr/local/$1');
+}
+
+function sameRuns(text) {
+  return text
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, '… $2')
     .replace(/ {2,}… /g, '  … ')
     .replace(/\b(pid|process|Process) \d+\b/g, '$1 …')
     .replace(/\bdlv-\d+-\d+\.sock/g, 'dlv-….sock')
-    .replace(/127\.0\.0\.1:\d{4,5}\b/g, '127.0.0.1:…')
     .replace(/(go-build|__debug_bin|delve-gate-|debug-|try-|smoke-|guests-|install-|build-)[A-Za-z0-9]*\d[A-Za-z0-9]*(?![\w.])/g, '$1…')
     .replaceAll('proxy.golang.org', 'proxy.example.org')
     .replace(/\b(?:\d+\.){3}\d+:53\b/g, '192.0.2.53:53')

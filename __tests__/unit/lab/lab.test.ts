@@ -7,7 +7,8 @@ import { CHAIN } from '../../../src/model/chain.js';
 import { ROOT } from '../../support/world.js';
 
 const lab = (name: string) => import(pathToFileURL(join(ROOT, 'lab', `${name}.mjs`)).href);
-const { loadFaults, loadZoo } = await lab('load');
+const { loadFaults, loadMessages, loadZoo } = await lab('load');
+const { problemsOfDiagnosis } = await lab('judge');
 const { unmet } = await lab('needs');
 const { Machine } = await lab('machine');
 
@@ -22,6 +23,11 @@ interface Fault {
   needs?: string | string[];
 }
 const faults: Fault[] = await loadFaults();
+interface Message extends Pick<Fault, 'id' | 'name' | 'cause' | 'why' | 'needs'> {
+  shared?: boolean;
+  typed?: boolean;
+}
+const messages: Message[] = await loadMessages();
 const zoo: { id: string; name: string; needs?: string | string[] }[] = await loadZoo();
 const TRANSCRIPTS = join(ROOT, 'docs', 'causes', 'transcripts');
 const links = CHAIN.map(({ link }) => link as string);
@@ -37,15 +43,15 @@ describe('the lab', () => {
   });
 
   test('names only causes of the catalog', () => {
-    const named = faults.flatMap(({ cause, consequences = [] }) => [cause, ...consequences]);
+    const named = [...faults.flatMap(({ cause, consequences = [] }) => [cause, ...consequences]), ...messages.map(({ cause }) => cause)];
     expect(named.filter((cause) => !CAUSE_IDS.includes(cause))).toEqual([]);
   });
 
   test('has a transcript of every cause that it brings about, and of no other', () => {
     const kept = readdirSync(TRANSCRIPTS).map((name) => name.replace('.txt', ''));
-    const made = new Set(faults.filter((fault) => !unmet(fault)).map(({ cause }) => cause));
+    const made = new Set([...faults, ...messages].filter((each) => !unmet(each)).map(({ cause }) => cause));
     expect([...made].filter((cause) => !kept.includes(cause))).toEqual([]);
-    const known = new Set(faults.map(({ cause }) => cause));
+    const known = new Set([...faults, ...messages].map(({ cause }) => cause));
     expect(kept.filter((cause) => !known.has(cause))).toEqual([]);
   });
 
@@ -58,23 +64,42 @@ describe('the lab', () => {
   });
 
   test('gives every entry a name of its own', () => {
-    for (const names of [faults.map(({ name }) => name), zoo.map(({ name }) => name)]) expect(new Set(names).size).toBe(names.length);
+    for (const names of [faults, zoo, messages].map((all) => all.map(({ name }) => name))) expect(new Set(names).size).toBe(names.length);
   });
 
-  test('tells of every fault how it comes about', () => {
-    expect(faults.filter(({ why }) => !why || why.length < 10)).toEqual([]);
+  test('tells of every fault and every message how it comes about', () => {
+    expect([...faults, ...messages].filter(({ why }) => !why || why.length < 10)).toEqual([]);
   });
 
   test('knows every need', () => {
-    for (const each of [...faults, ...zoo]) expect(() => unmet(each)).not.toThrow();
+    for (const each of [...faults, ...zoo, ...messages]) expect(() => unmet(each)).not.toThrow();
   });
 
   test('names nothing of one machine', () => {
-    const texts = [...faults.map(({ id }) => `faults/${id}`), ...zoo.map(({ id }) => `zoo/${id}`)].map((file) => ({
-      file,
-      text: readFileSync(join(ROOT, 'lab', `${file}.mjs`), 'utf8'),
-    }));
+    const files = Object.entries({ faults, zoo, messages }).flatMap(([folder, all]) =>
+      all.map(({ id }) => join('lab', folder, `${id}.mjs`)),
+    );
+    const pages = readdirSync(TRANSCRIPTS).map((name) => join('docs', 'causes', 'transcripts', name));
+    const texts = [...files, ...pages].map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
     expect(texts.filter(({ text }) => /\/root\/|\/work\/|\/tmp\/dev/.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  test('prints the messages of causes that no fault brings about, each in the file of its cause', () => {
+    expect(messages.length).toBeGreaterThanOrEqual(25);
+    expect(messages.filter(({ id, cause }) => id !== cause)).toEqual([]);
+    const broken = new Set(faults.map(({ cause }) => cause));
+    expect(messages.filter(({ cause }) => broken.has(cause))).toEqual([]);
+  });
+
+  test('requires the cause of a message first, or among three where others print the same', () => {
+    const causes = (...confidences: string[]) => confidences.map((confidence, at) => ({ cause: `cause-${at}`, confidence }));
+    const holds = (message: object, found: object[]) => problemsOfDiagnosis(message, { causes: found }).length === 0;
+    expect(holds({ cause: 'cause-0' }, causes('likely', 'possible'))).toBe(true);
+    expect(holds({ cause: 'cause-0' }, causes('possible'))).toBe(false);
+    expect(holds({ cause: 'cause-1' }, causes('likely', 'possible'))).toBe(false);
+    expect(holds({ cause: 'cause-1', shared: true }, causes('likely', 'possible'))).toBe(true);
+    expect(holds({ cause: 'cause-3', shared: true }, causes('likely', 'possible', 'possible', 'possible'))).toBe(false);
+    expect(holds({ cause: 'cause-0' }, [])).toBe(false);
   });
 });
 

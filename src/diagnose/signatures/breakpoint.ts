@@ -4,6 +4,14 @@ import { PROBES } from './probes.js';
 
 const REMOTE = /substitute-?path|remotePath|remote|docker|container|kubectl|cwd|\/app\/|\/go\/src|--headless|dlv connect/i;
 
+/** A place that is not in the program: by its path there, or by its name. */
+const MAPPED = [
+  likely('path-mapping', says(REMOTE)),
+  possible('path-mapping'),
+  possible('breakpoint-file-not-in-program'),
+  possible('trimpath'),
+];
+
 /** Messages of the link `breakpoint`: files and lines that dlv does not find. */
 export const breakpointSignatures: readonly Signature[] = [
   {
@@ -22,13 +30,16 @@ export const breakpointSignatures: readonly Signature[] = [
   {
     example: 'Command failed: could not find /src/main.go:12',
     has: 'could not find ',
-    pattern: /could not find (?:location |line )?["']?\S{1,300}\.go:\d{1,6}|[Ll]ocation "?\S{1,300}\.go:\d{1,6}"? not found/,
-    tells: [
-      likely('path-mapping', says(REMOTE)),
-      possible('path-mapping'),
-      possible('breakpoint-file-not-in-program'),
-      possible('trimpath'),
-    ],
+    pattern: /could not find (?:location |line )?["']?\S{1,300}\.go:\d{1,6}/,
+    tells: MAPPED,
+    decide: [PROBES.fileList],
+    source: 'dlv',
+  },
+  {
+    example: 'Command failed: location "/src/main.go:12" not found',
+    has: 'location ',
+    pattern: /location "?\S{1,300}\.go:\d{1,6}"? not found/i,
+    tells: MAPPED,
     decide: [PROBES.fileList],
     source: 'dlv',
   },

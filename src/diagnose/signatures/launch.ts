@@ -1,5 +1,5 @@
 import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
-import { CONTAINER, DEBUGGING, WSL } from './context.js';
+import { CONTAINER, DEBUGGING, MACOS, WSL } from './context.js';
 import { PROBES } from './probes.js';
 
 const DENIED = [PROBES.ptrace, PROBES.lsm];
@@ -204,9 +204,24 @@ export const launchSignatures: readonly Signature[] = [
   {
     example: 'could not launch process: error reading rr version exit status 1',
     has: 'rr version',
-    pattern: /error reading rr version|rr version too (?:old|low)|rr backend unavailable/,
+    pattern: /error reading rr version|rr version too (?:old|low)/,
     tells: [certain('rr-missing')],
     source: 'dlv --backend=rr',
+  },
+  {
+    example: 'could not launch process: backend unavailable',
+    has: 'backend unavailable',
+    pattern: /backend unavailable/,
+    tells: [
+      likely('rr-missing', says(/--backend[= ]rr\b|\bdlv replay\b|\brr\b[^\n]{0,20}backend unavailable/)),
+      likely('macos-debugserver-missing', says(/--backend[= ]lldb\b/)),
+      possible('macos-debugserver-missing', says(MACOS)),
+      possible('rr-missing', silent(MACOS)),
+    ],
+    decide: [
+      { run: 'which rr lldb-server debugserver', tells: 'no rr on Linux: rr-missing; no debugserver on macOS: macos-debugserver-missing' },
+    ],
+    source: 'dlv: the program of the backend that was asked for is not on PATH',
   },
   {
     example: 'could not launch process: Process 4194 has exited with status 2',
