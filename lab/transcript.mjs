@@ -42,11 +42,6 @@ async function writeMessage(message) {
 
 const PASTED = ['what the commands printed', 'the commands and what they printed'];
 
-/** The commands that were typed, for people. */
-export async function stepsOf(fault, machine, args) {
-  return sameEverywhere(typed(fault, machine, args).join('\n'), machine);
-}
-
 function typed({ name, why }, machine, args) {
   const check = ['delve-gate', 'check', ...args].map(quoted).join(' ');
   return [`# ${name}: ${why}`, ...machine.shown.map((each) => `$ ${each}`), `$ ${wrapped(machine.wrap, check)}`];

@@ -1,4 +1,4 @@
-// The sources as modules, for what measures them without a process around each: benchmarks and the soak.
+// The sources as modules, for scripts that measure them or write from them.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

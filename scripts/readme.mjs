@@ -1,17 +1,11 @@
 // Fills the parts of README.md that come from elsewhere: the table of causes, the workflow that users copy. Run: npm run readme [FILE]
-import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiled } from './compiled.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const compiled = join(root, 'node_modules', '.cache', 'readme');
-const tsc = join(dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
-execFileSync(process.execPath, [tsc, '-p', root, '--outDir', compiled], { cwd: root, stdio: 'inherit' });
-const { CAUSES } = await import(join(compiled, 'causes', 'index.js'));
-const { LINKS } = await import(join(compiled, 'model', 'chain.js'));
-rmSync(compiled, { recursive: true, force: true });
+const { CAUSES, LINKS } = await compiled('readme', ['causes/index', 'model/chain']);
 
 const causes = LINKS.flatMap((link) =>
   CAUSES.filter((cause) => cause.link === link).map(

@@ -142,6 +142,11 @@ export function hostPlatform({ facts }: Case): string {
   return `${facts.host.os}/${facts.host.arch}`;
 }
 
+/** Whether programs for 386 are this machine's too: an amd64 kernel starts them, and the policy asks for it. */
+export function proves386({ facts, policy }: Case): boolean {
+  return facts.host.arch === 'amd64' && policy.targets.includes(`${facts.host.os}/386`);
+}
+
 /** The Go in force: `go1.26.8`; empty when it could not be told. */
 export function goVersion({ facts }: Pick<Case, 'facts'>): string {
   return valueIn(facts.go?.env)?.GOVERSION ?? valueIn(facts.go?.own)?.version ?? '';

@@ -8,7 +8,8 @@ import { envCauses } from './links/env.js';
 import { goCauses } from './links/go.js';
 import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
-import { moduleCauses, shortageCauses } from './links/module.js';
+import { moduleCauses } from './links/module.js';
+import { shortageCauses } from './links/shortage.js';
 import { smokeCauses } from './links/smoke.js';
 import { toldCauses } from './links/told.js';
 import { toolchainCauses } from './links/toolchain.js';
@@ -34,7 +35,13 @@ const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...d
 export const CAUSE_IDS: readonly string[] = CAUSES.map((cause) => cause.id);
 
 /** Causes that only say that something failed: they speak when no other does, at their link or before it. */
-const FALLBACKS = new Set(['go-command-broken', 'go-env-fails', 'dlv-install-failed', 'package-does-not-build', 'smoke-failed']);
+export const FALLBACKS: ReadonlySet<string> = new Set([
+  'go-command-broken',
+  'go-env-fails',
+  'dlv-install-failed',
+  'package-does-not-build',
+  'smoke-failed',
+]);
 
 interface Seen {
   cause: Cause;

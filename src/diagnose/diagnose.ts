@@ -1,5 +1,5 @@
 import { ABOUT, fixesFor } from '../causes/about/index.js';
-import { CAUSES, pageOf } from '../causes/index.js';
+import { CAUSES, FALLBACKS, pageOf } from '../causes/index.js';
 import { rank } from '../model/chain.js';
 import { CONFIDENCES, type Confidence, type Diagnosis } from '../model/diagnosis.js';
 import { clean, type Line } from './clean.js';
@@ -27,17 +27,8 @@ const UNKNOWN = {
   tells: 'by looking at the machine: nothing in this text is a message that delve-gate knows',
 };
 
-/** Causes that only say that something failed: anything that says why stands before them. */
-const FALLBACKS = new Set([
-  'go-command-broken',
-  'go-env-fails',
-  'dlv-install-failed',
-  'dlv-does-not-start',
-  'package-does-not-build',
-  'program-crashes-at-start',
-  'breakpoint-not-hit',
-  'smoke-failed',
-]);
+/** Causes of which a text only says that something failed: anything that says why stands before them. */
+const WITHOUT_WHY = new Set([...FALLBACKS, 'dlv-does-not-start', 'program-crashes-at-start', 'breakpoint-not-hit']);
 
 /**
  * Says what a pasted log means.
@@ -128,7 +119,7 @@ function order(suspects: readonly Suspect[]): Suspect[] {
       each,
       [
         weight(each.confidence),
-        Number(FALLBACKS.has(each.cause)),
+        Number(WITHOUT_WHY.has(each.cause)),
         Number(suspects.some((other) => explains(other, each))),
         -each.signatures.size,
         each.place,

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { availableParallelism, release, tmpdir } from 'node:os';
 import type { HostFacts } from '../model/facts.js';
 import type { Scope } from '../system/scope.js';
+import { inTime } from '../system/within.js';
 import { binfmt } from './emulation.js';
 import { tryFolder } from './folder.js';
 
@@ -122,15 +123,11 @@ function emulated(arch: string): string | null {
 const LOOKUP_LIMIT = 500;
 
 async function resolveLocalhost(): Promise<HostFacts['localhost']> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, LOOKUP_LIMIT, null);
-  });
   const answer = lookup('localhost', { all: true }).then(
     (all) => ({ value: all.map(({ address }) => address) }),
     (error: NodeJS.ErrnoException) => ({ error: error.code ?? error.message }),
   );
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  return inTime(LOOKUP_LIMIT, answer, null);
 }
 
 /** https://github.com/SELinuxProject/selinux-notebook: the file system of SELinux, and its boolean deny_ptrace ("current pending"). */

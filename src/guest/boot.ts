@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { killFamily } from '../system/process-tree.js';
 import type { Scope } from '../system/scope.js';
+import { inTime } from '../system/within.js';
 import { autopsy, type GuestFault, lastLines } from './autopsy.js';
 import { type Places, qemuArguments, type Shape } from './command.js';
 import { GuestRefused, type Hello, Line } from './line.js';
@@ -206,17 +207,13 @@ export class Guest {
   /** Waits for the first word of its init. */
   async greeted(): Promise<void> {
     const { limit } = this.options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(resolve, limit, 'late');
-    });
     const connected = accept(this.lineServer).then((socket) => {
       this.phases.qemu = this.#sinceStart();
       this.#line = new Line(socket);
       return this.#line.hello;
     });
     connected.catch(() => {});
-    const first = await Promise.race([connected.catch(() => this.ended), this.ended, late]).finally(() => clearTimeout(timer));
+    const first = await inTime(limit, Promise.race([connected.catch(() => this.ended), this.ended]), 'late' as const);
     if (typeof first === 'string') {
       const failure = this.failure();
       await this.kill();

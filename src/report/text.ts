@@ -76,7 +76,7 @@ function chain(report: Report, c: Colours, width: number): string[] {
 }
 
 const ARROW = ' → ';
-const LEVEL_MARK: Record<Level, string> = { error: '✗', warning: '▲', note: '·' };
+export const LEVEL_MARK: Record<Level, string> = { error: '✗', warning: '▲', note: '·' };
 
 function describe(finding: Finding, c: Colours, width: number): string[] {
   const paint = finding.level === 'error' ? c.red : finding.level === 'warning' ? c.yellow : c.cyan;

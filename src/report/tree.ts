@@ -1,7 +1,9 @@
 import pc from 'picocolors';
 import type { Cause } from '../causes/cause.js';
 import { CHAIN, rank } from '../model/chain.js';
+import type { Level } from '../model/report.js';
 import { shorten } from './sanitize.js';
+import { LEVEL_MARK } from './text.js';
 
 /** The decision tree as data: the chain's questions in order, and what a "no" can mean. */
 export interface Tree {
@@ -11,7 +13,7 @@ export interface Tree {
     question: string;
     /** Where a "yes" leads. */
     next: string | null;
-    causes: { cause: string; level: string; title: string; breaks: readonly string[] }[];
+    causes: { cause: string; level: Level; title: string; breaks: readonly string[] }[];
   }[];
 }
 
@@ -34,17 +36,15 @@ function broken(link: Cause['link'], breaks: Cause['breaks']): readonly string[]
   return later.filter((each) => breaks.includes(each));
 }
 
-const MARK: Record<string, string> = { error: '✗', warning: '▲', note: '·' };
-
 /** As a page for a terminal. */
 export function treeText(tree: Tree, { colour, width }: { colour: boolean; width: number }): string {
   const c = pc.createColors(colour);
-  const paint: Record<string, (text: string) => string> = { error: c.red, warning: c.yellow, note: c.cyan };
+  const paint = { error: c.red, warning: c.yellow, note: c.cyan };
   const column = Math.max(...tree.links.flatMap(({ causes }) => causes.map(({ cause }) => cause.length)));
   const lines = tree.links.flatMap(({ link, question, next, causes }, at) => [
     `${c.bold(`${at + 1}. ${link}`)}  ${question}`,
     ...causes.map(({ cause, level, title }) => {
-      const mark = (paint[level] ?? String)(`${MARK[level]} ${cause}`);
+      const mark = paint[level](`${LEVEL_MARK[level]} ${cause}`);
       return `   │  ${mark}${' '.repeat(column - cause.length)}  ${c.dim(shorten(title, Math.max(20, width - column - 10)))}`;
     }),
     next === null ? `   ╰─ ${c.green('yes: it can be debugged here')}` : `   ╰─ ${c.green('yes')}: go on`,

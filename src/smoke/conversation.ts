@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { inTime } from '../system/within.js';
 import { DapClient, DapClosed, DapError } from './dap/client.js';
 import { getVersion, type RpcVersion } from './dap/rpc.js';
 import type { DlvServer } from './host/host.js';
@@ -126,21 +127,13 @@ function stepper(server: DlvServer, plan: Plan, phases: Record<string, number>):
 async function explain(phase: string, error: unknown, server: DlvServer): Promise<SmokeFailure> {
   if (error instanceof SmokeFailure) return error;
   if (error instanceof DapError) return new SmokeFailure(phase, 'refused', error.message);
-  const how = await endOf(server);
+  const how = await inTime(LAST_WORDS, server.ended, undefined);
   const words = lastWords(server.output());
   const message = words || (error as Error).message;
   if (how !== undefined || error instanceof DapClosed) {
     return new SmokeFailure(phase, 'died', how === undefined ? message : `${message} (dlv: ${how})`);
   }
   return new SmokeFailure(phase, 'refused', message);
-}
-
-async function endOf(server: DlvServer): Promise<string | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, LAST_WORDS, undefined);
-  });
-  return Promise.race([server.ended, late]).finally(() => clearTimeout(timer));
 }
 
 /** What dlv printed, without the ready line, which proves nothing. */

@@ -39,10 +39,11 @@ export const NOT_IN_PROGRAM = /could not find file /;
 
 const TRIMPATH = /^--?trimpath(?:=true|=1)?$/;
 
-function isTrimmed(seen: Case): boolean {
-  return (
-    goFlags(seen).some((each) => TRIMPATH.test(each)) || seen.facts.builds.some((each) => each.binary?.settings['-trimpath'] === 'true')
-  );
+/** What took the folders out of the debug information: the flag in GOFLAGS, or a program that was built so. */
+function trimming(seen: Case): { flag: string | undefined; build: BuildFacts | undefined } | undefined {
+  const flag = goFlags(seen).find((each) => TRIMPATH.test(each));
+  const build = seen.facts.builds.find((each) => each.binary?.settings['-trimpath'] === 'true');
+  return flag || build ? { flag, build } : undefined;
 }
 
 /** Causes of the link `build`: what building the program, and the program that came of it, brought to light. */
@@ -194,9 +195,9 @@ export const buildCauses: Cause[] = [
     title: '-trimpath took the folders out of the debug information, so breakpoints by file are not found',
     breaks: true,
     detect: (seen) => {
-      const flag = goFlags(seen).find((each) => TRIMPATH.test(each));
-      const build = seen.facts.builds.find((each) => each.binary?.settings['-trimpath'] === 'true');
-      if (!flag && !build) return [];
+      const trimmed = trimming(seen);
+      if (!trimmed) return [];
+      const { flag, build } = trimmed;
       const missed = failed(seen).some((session) => NOT_IN_PROGRAM.test(words(session)));
       return [
         {
@@ -220,7 +221,7 @@ export const buildCauses: Cause[] = [
     breaks: true,
     detect: (seen) => {
       const session = failed(seen).find((each) => !each.ours && NOT_IN_PROGRAM.test(words(each)));
-      if (!session || isTrimmed(seen)) return [];
+      if (!session || trimming(seen)) return [];
       return [
         {
           found: `dlv ${session.mode}: ${session.failure.message}`,

@@ -14,6 +14,7 @@ import {
   originOf,
   placeText,
   policyLocation,
+  proves386,
   unset,
 } from '../cause.js';
 
@@ -96,7 +97,7 @@ export const envCauses: Cause[] = [
         ([name = '', own = '']) =>
           goValue(seen, name) !== '' &&
           goValue(seen, name) !== own &&
-          !sameMachine(seen, name, goValue(seen, name)) &&
+          !(name === 'GOARCH' && goValue(seen, name) === '386' && proves386(seen)) &&
           !isItsOwn(seen, name),
       ) as [string, string][];
       const [first] = wrong;
@@ -395,12 +396,6 @@ export const envCauses: Cause[] = [
         .map(({ hit }) => hit),
   },
 ];
-
-function sameMachine(seen: Case, name: string, value: string): boolean {
-  return (
-    name === 'GOARCH' && value === '386' && seen.facts.host.arch === 'amd64' && seen.policy.targets.includes(`${seen.facts.host.os}/386`)
-  );
-}
 
 /** A Go for another architecture that builds for its own: that is the cause `go-32bit-on-64bit-host`, or an emulator's. */
 function isItsOwn(seen: Case, name: string): boolean {

@@ -1,7 +1,7 @@
 import type { Link } from '../../model/chain.js';
 import type { BuildFacts, TargetFacts } from '../../model/facts.js';
 import type { Evidence } from '../../model/report.js';
-import { type Case, type Cause, hostPlatform, policyLocation } from '../cause.js';
+import { type Case, type Cause, hostPlatform, policyLocation, proves386 } from '../cause.js';
 
 /** A fault of a guest, told by the kind of its failure. */
 interface Fault {
@@ -191,12 +191,12 @@ function causeOf({ kinds, id, link = 'host', title, expected, fix }: Fault): Cau
   };
 }
 
-/** A 64-bit x86 kernel starts 32-bit programs too; an ELF header may leave the system open. */
+/** An ELF header may leave the system open. */
 function isForeign(seen: Case, binary: BuildFacts['binary']): boolean {
   if (!binary?.arch) return false;
   const { os, arch } = seen.facts.host;
   if (binary.os !== null && binary.os !== os) return true;
-  return binary.arch !== arch && !(binary.arch === '386' && arch === 'amd64' && seen.policy.targets.includes(`${os}/386`));
+  return binary.arch !== arch && !(binary.arch === '386' && proves386(seen));
 }
 
 /** Causes of proving a target that is not this machine. */

@@ -73,6 +73,27 @@ function unanswered({ phase, id, title, what }: (typeof UNANSWERED)[number]): Ca
 /** Causes of the links `launch` to `detach`: what debugging for real brought to light. */
 export const smokeCauses: Cause[] = [
   {
+    id: 'workdir-not-writable',
+    link: 'launch',
+    level: 'error',
+    title: "The package's folder cannot be written to, and dlv debug puts its program there",
+    breaks: true,
+    detect: (seen) => {
+      const session = failed(seen).find((each) =>
+        /__debug_bin\S*: (?:permission denied|read-only file system|access is denied)/i.test(words(each)),
+      );
+      if (!session) return [];
+      return [
+        {
+          found: `dlv ${session.mode} cannot write its program into the folder of ${session.subject}`,
+          expected: 'a folder that this user can write to, or a program built elsewhere',
+          fix: ['dlv debug --output "$(mktemp -d)/debug", or build first and use dlv exec', 'or give the folder to this user: chown'],
+          evidence: [{ what: `dlv ${session.mode}`, value: words(session).slice(0, 2_000) }],
+        },
+      ];
+    },
+  },
+  {
     id: 'ptrace-scope-yama',
     link: 'attach',
     level: 'error',

@@ -1,7 +1,19 @@
 import { compareGo, parseGoVersion } from '../../match/go-version.js';
 import type { ModFile } from '../../model/facts.js';
-import { errorIn } from '../../model/seen.js';
-import { type Case, type Cause, describeOrigin, evidenceOf, goValue, goVersion, inProject, locationOf, originOf, unset } from '../cause.js';
+import { errorIn, valueIn } from '../../model/seen.js';
+import {
+  type Case,
+  type Cause,
+  describeOrigin,
+  evidenceOf,
+  goValue,
+  goVersion,
+  type Hit,
+  inProject,
+  locationOf,
+  originOf,
+  unset,
+} from '../cause.js';
 
 /** Causes of the link `toolchain`: the Go that the project asks for. */
 export const toolchainCauses: Cause[] = [
@@ -97,7 +109,57 @@ export const toolchainCauses: Cause[] = [
       ];
     },
   },
+  {
+    id: 'toolchain-auto-switched',
+    link: 'toolchain',
+    level: 'note',
+    title: 'The go command switches to another Go than the one that is installed',
+    breaks: false,
+    detect: switched,
+  },
+  {
+    id: 'go-version-drift',
+    link: 'toolchain',
+    level: 'note',
+    title: 'A file of the repository names another Go than the one that runs',
+    breaks: false,
+    detect: drifted,
+  },
 ];
+
+function switched(seen: Case): Hit[] {
+  const own = valueIn(seen.facts.go?.own)?.version;
+  const running = valueIn(seen.facts.go?.env)?.GOVERSION;
+  if (!own || !running || own === running) return [];
+  const asking = askingFile(seen);
+  const named = originOf(seen, 'GOTOOLCHAIN');
+  const byVariable = named?.source !== 'default' && /^go1/.test(goValue(seen, 'GOTOOLCHAIN'));
+  return [
+    {
+      found: byVariable
+        ? `GOTOOLCHAIN (from ${describeOrigin(named)}) makes ${own} run ${running}`
+        : `${asking?.file ?? 'go.mod'} makes ${own} run ${running}`,
+      expected: 'the same Go for everybody, or a switch that is meant: dlv has to match the Go that builds the program',
+      fix: byVariable ? unset(seen, 'GOTOOLCHAIN') : [`install ${running}, or keep the switch: it is meant to happen`],
+      evidence: [{ what: 'installed', value: own }, { what: 'go env GOVERSION', value: running }, ...evidenceOf(seen, 'GOTOOLCHAIN')],
+      location: byVariable ? locationOf(seen, 'GOTOOLCHAIN') : asking,
+    },
+  ];
+}
+
+function drifted({ facts }: Case): Hit[] {
+  const running = valueIn(facts.go?.env)?.GOVERSION?.replace(/^go/, '');
+  if (!running) return [];
+  return (facts.project?.named ?? [])
+    .filter(({ version }) => running !== version && !running.startsWith(`${version}.`))
+    .map(({ file, line, version }) => ({
+      found: `${file} names Go ${version}, and Go ${running} runs`,
+      expected: 'one version of Go for the editor, the shell and CI',
+      fix: [`install Go ${version} (its version manager is not in force here), or write ${running} into ${file}`],
+      evidence: [{ what: file, value: version }],
+      location: { file, line },
+    }));
+}
 
 function askingFile({ facts }: Case): { file: string; line: number } | undefined {
   for (const file of [facts.project?.goWork, facts.project?.goMod]) {
