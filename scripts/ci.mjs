@@ -110,12 +110,13 @@ try {
     const problem = must(process.execPath, ['scripts/schemas.mjs', made]);
     return problem ?? (difference(made, join(root, 'schemas')) === undefined ? undefined : 'schemas/ differs; run: npm run schemas');
   });
-  step('the README is what the sources make', () => {
-    const made = join(scratch, 'README.md');
+  step('the README and docs/gate.md are what the sources make', () => {
+    const made = join(scratch, 'readme');
     const problem = must(process.execPath, ['scripts/readme.mjs', made]);
-    return (
-      problem ?? (readFileSync(made).equals(readFileSync(join(root, 'README.md'))) ? undefined : 'README.md differs; run: npm run readme')
+    const stale = ['README.md', 'docs/gate.md'].find(
+      (file) => problem || !readFileSync(join(made, file)).equals(readFileSync(join(root, file))),
     );
+    return problem ?? (stale === undefined ? undefined : `${stale} differs; run: npm run readme`);
   });
   step(`the README's first command, Node ${process.versions.node}`, () => firstCommand(process.execPath));
   if ('node' in node24) {

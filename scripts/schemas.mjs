@@ -7,7 +7,13 @@ import { compiled } from './compiled.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = process.argv[2] ?? join(root, 'schemas');
-const { Diagnosis, Policy, Report } = await compiled('schemas', ['model/policy', 'model/diagnosis', 'model/report']);
+const { Diagnosis, GateReport, Plan, Policy, Report } = await compiled('schemas', [
+  'model/policy',
+  'model/diagnosis',
+  'model/report',
+  'model/plan',
+  'model/gate',
+]);
 mkdirSync(target, { recursive: true });
 /** `emulation: user` is short for `emulation: { mode: user }`; how it is read first is nothing that a schema can be made of. */
 function withShorthand(made) {
@@ -25,3 +31,5 @@ const write = (name, schema, title, io) =>
 write('policy', Policy, 'delve-gate policy', 'input');
 write('report', Report, 'delve-gate report', 'output');
 write('diagnosis', Diagnosis, 'delve-gate diagnosis', 'output');
+write('plan', Plan, 'delve-gate plan', 'output');
+write('gate', GateReport, 'delve-gate gate', 'output');

@@ -20,6 +20,8 @@ export interface Shown {
 export interface ActRun {
   /** `success` or `failure`. */
   job: string | undefined;
+  /** The result of each job, by its name; of a matrix the name of each leg. */
+  jobs: Record<string, string>;
   /** The result of each step that ran, by its id or number. */
   steps: Record<string, string>;
   annotations: Shown[];
@@ -75,21 +77,34 @@ export interface ActOptions {
   /** The node that runs the Action: first on PATH. */
   node: string;
   event?: string;
+  /** Labels of runners that this machine is, besides ubuntu-latest. */
+  labels?: readonly string[];
+  /** For every step. */
+  env?: Record<string, string>;
+  /** More of the event's payload. */
+  payload?: object;
 }
 
 /** Runs the workflows of a repository for an event. */
-export async function runWorkflow(folder: string, { act, world, node, event = 'push' }: ActOptions): Promise<ActRun> {
+export async function runWorkflow(
+  folder: string,
+  { act, world, node, event = 'push', labels = [], env: handedOn = {}, payload: more = {} }: ActOptions,
+): Promise<ActRun> {
   const kept = join(folder, 'kept-report.json');
   const payload = join(world.folder, 'event.json');
   writeFileSync(
     payload,
-    JSON.stringify({ repository: { default_branch: 'main' }, pull_request: { head: { ref: 'x' }, base: { ref: 'main' } } }),
+    JSON.stringify({ repository: { default_branch: 'main' }, pull_request: { head: { ref: 'x' }, base: { ref: 'main' } }, ...more }),
   );
   const env = { ...world.env, PATH: [dirname(node), world.env.PATH].join(delimiter) };
-  const handed = ['GOCACHE', 'GOMODCACHE'].flatMap((name) => ['--env', `${name}=${world.env[name]}`]);
+  const handed = Object.entries({ GOCACHE: world.env.GOCACHE, GOMODCACHE: world.env.GOMODCACHE, ...handedOn }).flatMap(([name, value]) => [
+    '--env',
+    `${name}=${value}`,
+  ]);
   const args = [
     event,
-    ...['-e', payload, '-P', 'ubuntu-latest=-self-hosted', '--json'],
+    ...['-e', payload, '--json'],
+    ...['ubuntu-latest', ...labels].flatMap((label) => ['-P', `${label}=-self-hosted`]),
     // Its two servers stay on this machine.
     ...['--cache-server-addr', '127.0.0.1', '--artifact-server-addr', '127.0.0.1'],
     ...handed,
@@ -114,6 +129,7 @@ interface Line {
   name?: string;
   content?: string;
   jobResult?: string;
+  job?: string;
   stepID?: string[];
   stepResult?: string;
 }
@@ -126,6 +142,9 @@ function read(lines: Line[], report: Report | undefined): ActRun {
   const commands = lines.flatMap(({ command, raw = '' }) => (command && !FROM_FILES.includes(command) ? [parseCommand(raw)] : []));
   return {
     job: lines.find((line) => line.jobResult)?.jobResult,
+    jobs: Object.fromEntries(
+      lines.flatMap(({ job, jobResult }) => (job && jobResult ? [[job.replace(/^.*?\//, '').trim(), jobResult]] : [])),
+    ),
     steps: Object.fromEntries(lines.flatMap(({ stepID, stepResult }) => (stepID?.[0] && stepResult ? [[stepID[0], stepResult]] : []))),
     annotations: commands.flatMap(({ name, data, properties }) =>
       ['error', 'warning', 'notice'].includes(name) ? [{ ...properties, level: name, message: data }] : [],

@@ -5,7 +5,7 @@ import { VERSION } from '../../src/version.js';
 import { ROOT } from '../support/world.js';
 
 const SRC = join(ROOT, 'src');
-const PURE = ['model', 'policy', 'causes', 'report', 'match', 'diagnose'];
+const PURE = ['model', 'policy', 'causes', 'report', 'match', 'diagnose', 'gate'];
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {

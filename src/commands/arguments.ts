@@ -20,6 +20,27 @@ export interface CheckArguments {
   failOn: FailOn;
   quiet: boolean;
   colour: boolean | undefined;
+  /** The leg of a plan that this check is. */
+  leg: string | undefined;
+}
+
+export interface GateArguments {
+  command: 'gate';
+  plan: string;
+  reports: string[];
+  policy: string | undefined;
+  dir: string;
+  targets: string[];
+  /** A file with the `needs` context. */
+  needs: string | undefined;
+  /** A commit whose policy this one is held to. */
+  base: string | undefined;
+  /** An earlier gate of the base branch. */
+  compare: string | undefined;
+  format: Format;
+  output: string | undefined;
+  failOn: FailOn;
+  colour: boolean | undefined;
 }
 
 export const PLAN_FORMATS = ['json', 'text'] as const;
@@ -61,6 +82,7 @@ export interface TreeArguments extends Printing<typeof TREE_FORMATS> {
 
 export type Arguments =
   | CheckArguments
+  | GateArguments
   | PlanArguments
   | DiagnoseArguments
   | ExplainArguments
@@ -74,6 +96,8 @@ usage
   delve-gate check [--policy FILE] [--dir DIR] [--target GOOS/GOARCH]… [--only env,dlv,smoke]
   delve-gate plan  [--policy FILE] [--dir DIR] [--target GOOS/GOARCH]…
                    the matrix of a workflow: which targets run on which of GitHub's runners, and which in a guest
+  delve-gate gate  --plan FILE [--needs FILE] [--base COMMIT] [--compare FILE] REPORT-OR-FOLDER…
+                   one verdict from the reports of all legs of a plan
   delve-gate diagnose [FILE|-]
                    what a pasted log says: causes, the lines that tell, the fix, and what would decide
   delve-gate explain [CAUSE]
@@ -85,6 +109,11 @@ options
   --dir DIR          the project's folder (default: this one)
   --target OS/ARCH   what to prove instead of the policy's targets; may be repeated
   --only LIST        only these parts: env, dlv, smoke
+  --leg NAME         the leg of a plan that this check is, for the gate
+  --plan FILE        what delve-gate plan wrote
+  --needs FILE       how the jobs before the gate ended: what toJSON(needs) says
+  --base COMMIT      the policy must not be looser than at that commit
+  --compare FILE     an earlier gate's report (JSON): what is new, what is fixed
   --format FORMAT    text, json, github or markdown (default: text); of a plan json or text (default: json);
                      of diagnose text, json or markdown; of explain text or markdown; of tree text, mermaid or json
   --output FILE      write the result there instead of standard output
@@ -108,34 +137,51 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [command, ...rest] = positionals;
   if (command === undefined || command === 'help') return { command: 'help' };
   if (command === 'diagnose' || command === 'explain' || command === 'tree') return printing(command, rest, values);
-  if (command !== 'check' && command !== 'plan')
-    throw new UsageError(`unknown command "${command}"; expected: check, plan, diagnose, explain, tree`);
-  if (rest.length > 0)
+  if (command !== 'check' && command !== 'plan' && command !== 'gate')
+    throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree`);
+  if (command !== 'gate') refuse(command, values, ['plan', 'needs', 'base', 'compare']);
+  if (command !== 'check') refuse(command, values, ['leg', 'only', 'quiet']);
+  if (command !== 'gate' && rest.length > 0)
     throw new UsageError(`unexpected argument "${rest[0]}"; ${command} takes options only (a folder is --dir ${rest[0]})`);
   const targets = values.target ?? [];
   for (const target of targets)
     if (!/^[a-z0-9]+\/[a-z0-9]+$/.test(target)) throw new UsageError(`--target "${target}" is not GOOS/GOARCH, such as linux/amd64`);
   const common = { policy: values.policy, dir: values.dir ?? '.', targets, output: values.output };
   if (command === 'plan') {
-    for (const name of ['only', 'fail-on'] as const) if (values[name] !== undefined) throw new UsageError(`plan takes no --${name}`);
+    refuse(command, values, ['fail-on']);
     return { ...common, command, format: choice('--format', values.format ?? 'json', PLAN_FORMATS) };
   }
-  return {
+  const colour = values['no-color'] ? false : undefined;
+  const judging = {
     ...common,
-    command,
-    only: sections((values.only ?? []).join(',')),
     format: choice('--format', values.format ?? 'text', FORMATS),
     failOn: choice('--fail-on', values['fail-on'] ?? 'error', FAIL_ON),
+    colour,
+  };
+  if (command === 'gate') {
+    if (values.plan === undefined) throw new UsageError('gate has no --plan; expected the file that delve-gate plan wrote');
+    if (rest.length === 0) throw new UsageError('gate has no reports; expected files, or a folder with the reports of all legs');
+    const { plan, needs, base, compare } = values;
+    return { ...judging, command, plan, reports: rest, needs, base, compare };
+  }
+  return {
+    ...judging,
+    command,
+    only: sections((values.only ?? []).join(',')),
     quiet: values.quiet ?? false,
-    colour: values['no-color'] ? false : undefined,
+    leg: values.leg,
   };
 }
 
-/** What only `check` and `plan` take. */
-const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'quiet'] as const;
+function refuse(command: string, values: Values, names: readonly (keyof Values)[]): void {
+  for (const name of names) if (values[name] !== undefined) throw new UsageError(`${command} takes no --${name}`);
+}
+
+/** What the commands that only print do not take. */
+const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'quiet', 'leg', 'plan', 'needs', 'base', 'compare'] as const;
 
 function printing(command: 'diagnose' | 'explain' | 'tree', rest: readonly string[], values: Values): Arguments {
-  for (const name of OF_CHECKS) if (values[name] !== undefined) throw new UsageError(`${command} takes no --${name}`);
+  refuse(command, values, OF_CHECKS);
   const [first, ...more] = rest;
   const unexpected = command === 'tree' ? first : more[0];
   if (unexpected !== undefined) throw new UsageError(`unexpected argument "${unexpected}"; ${command} takes ${TAKES[command]}`);
@@ -176,6 +222,11 @@ function parse(argv: readonly string[]) {
         format: { type: 'string' },
         output: { type: 'string' },
         'fail-on': { type: 'string' },
+        leg: { type: 'string' },
+        plan: { type: 'string' },
+        needs: { type: 'string' },
+        base: { type: 'string' },
+        compare: { type: 'string' },
         quiet: { type: 'boolean' },
         'no-color': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

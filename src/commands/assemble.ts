@@ -1,8 +1,9 @@
 import { goVersion } from '../causes/cause.js';
 import { blocker } from '../causes/index.js';
+import { verdictOf } from '../gate/verdict.js';
 import type { BuildFacts, Facts, SessionFacts, TargetFacts, UserModeFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
-import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
+import type { CheckResult, Finding, Origin, Report } from '../model/report.js';
 import { REPORT_SCHEMA, withoutCredentials } from '../model/seen.js';
 import { SECTION_LINKS, type Section } from './sections.js';
 
@@ -15,6 +16,7 @@ export interface Parts {
   policyFile: string | null;
   sha256: string | null;
   version: string;
+  origin?: Origin;
   wants: (section: Section) => boolean;
   ms: number;
 }
@@ -31,6 +33,7 @@ export function assemble(parts: Parts): Report {
     schema: REPORT_SCHEMA,
     verdict: verdictOf(findings, checks, parts.policy),
     target: wanted.join(', '),
+    ...(parts.origin ? { origin: parts.origin } : {}),
     host: { os: host.os, arch: host.arch, kernel: host.kernel, ...(host.distribution ? { distribution: host.distribution } : {}) },
     policy: { file: parts.policyFile, sha256: parts.sha256, base: null },
     findings,
@@ -52,16 +55,6 @@ function withoutSecrets<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withoutSecrets) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutSecrets(each)])) as T;
-}
-
-/** `error` when something could not be checked and no finding says why. */
-export function verdictOf(findings: readonly Finding[], checks: readonly CheckResult[], policy: Policy): Verdict {
-  if (findings.some((finding) => finding.level === 'error')) return 'fail';
-  const optional = new Set(policy.smoke.optional.map((mode) => `smoke/${mode}`));
-  if (checks.length === 0) return 'error';
-  const unproved = checks.filter((check) => check.status !== 'pass' && !(check.status === 'skipped' && optional.has(check.name)));
-  // A failed check whose finding the policy turned down to a warning is accepted; one that was not tried, or broke, is not.
-  return unproved.some((check) => check.status !== 'fail') ? 'error' : 'pass';
 }
 
 /** This machine is no target: its dlv and what it could debug are nobody's concern, its Go is. */

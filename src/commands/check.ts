@@ -10,7 +10,7 @@ import { loads, mainPackages, packageHome, projectFacts, verified } from '../fac
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
-import type { Report } from '../model/report.js';
+import type { Origin, Report } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { asksForFolder } from '../policy/rules.js';
@@ -36,6 +36,8 @@ export interface CheckOptions {
   /** The folder with our Go sources. */
   sources: string;
   version: string;
+  /** Which job this is, for a gate. */
+  origin?: Origin;
   scope: Scope;
   /** Whether the dlv that is provided will be put on PATH for what comes after. */
   exportsDlv: boolean;
@@ -89,6 +91,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
     sha256,
     skipped,
     version: options.version,
+    ...(options.origin ? { origin: options.origin } : {}),
     wants,
     ms: performance.now() - started,
   });

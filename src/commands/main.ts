@@ -1,6 +1,7 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { workflowContext } from '../github/context.js';
+import { workflowContext, workspaceOf } from '../github/context.js';
+import { baseCommits, runIdentity } from '../github/event.js';
 import { PolicyError } from '../policy/mistake.js';
 import { plain } from '../report/sanitize.js';
 import { Scope } from '../system/scope.js';
@@ -10,6 +11,7 @@ import {
   type CheckArguments,
   type DiagnoseArguments,
   type ExplainArguments,
+  type GateArguments,
   HELP,
   type PlanArguments,
   parseArguments,
@@ -40,6 +42,7 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
   if (parsed.command === 'help') return print(HELP);
   if (parsed.command === 'version') return print(`${VERSION}\n`);
   if (parsed.command === 'plan') return runPlan(parsed);
+  if (parsed.command === 'gate') return runGate(parsed);
   return parsed.command === 'check' ? runCheck(parsed, root) : runPrinting(parsed, root);
 }
 
@@ -62,11 +65,62 @@ async function printed(args: DiagnoseArguments | ExplainArguments | TreeArgument
 async function runPlan(args: PlanArguments): Promise<number> {
   try {
     const [{ readPolicy }, { planLegs, planText }] = await Promise.all([import('./policy-file.js'), import('./plan.js')]);
-    const plan = planLegs(readPolicy(args.policy, folder(args.dir)).policy, args.targets);
+    const dir = folder(args.dir);
+    const { policy, sha256 } = readPolicy(args.policy, dir);
+    const plan = planLegs(policy, args.targets, { version: VERSION, sha256, ...(await inScope((scope) => thisRun(dir, scope))) });
     await deliver(args.format === 'text' ? planText(plan) : `${JSON.stringify(plan, null, 2)}\n`, args.output);
     return EXIT.pass;
   } catch (error) {
     return complain(error);
+  }
+}
+
+async function runGate(args: GateArguments): Promise<number> {
+  try {
+    const [{ gate, gateExitCode }, { renderGate }] = await Promise.all([import('./gate.js'), import('./render.js')]);
+    const dir = folder(args.dir);
+    const report = await inScope(async (scope) =>
+      gate({
+        ...args,
+        dir,
+        plan: input('--plan', args.plan),
+        needs: args.needs === undefined ? undefined : input('--needs', args.needs),
+        base: args.base === undefined ? baseCommits(process.env) : { named: [args.base], mergeOf: null },
+        run: await thisRun(dir, scope),
+        version: VERSION,
+        env: process.env,
+        scope,
+      }),
+    );
+    await deliver(renderGate(report, args), args.output);
+    return gateExitCode(report, args.failOn);
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+/** Something short, with what it starts ended whatever happens. */
+async function inScope<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
+  const scope = new Scope();
+  const stop = onSignal(scope);
+  try {
+    return await work(scope);
+  } finally {
+    await scope.close();
+    stop();
+  }
+}
+
+async function thisRun(dir: string, scope: Scope): Promise<{ commit: string | null; run: string | null }> {
+  const { commitOf } = await import('../facts/git.js');
+  return runIdentity(process.env) ?? { commit: await commitOf(dir, process.env, scope), run: null };
+}
+
+function input(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${option} "${file}" cannot be read (${(error as NodeJS.ErrnoException).code}); expected a file`);
   }
 }
 
@@ -87,6 +141,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       targets: args.targets,
       sources: join(root, 'go'),
       version: VERSION,
+      ...(args.leg === undefined ? {} : { origin: { leg: args.leg, workspace: workspaceOf(process.env), ...(await thisRun(dir, scope)) } }),
       scope,
       exportsDlv: false,
       onProgress: shown.say,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { CAUSE_IDS } from '../causes/index.js';
+import { SETTABLE } from '../gate/causes.js';
 import { defaultPolicy, type LoadedPolicy, loadPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/mistake.js';
 
@@ -24,7 +25,10 @@ export function readPolicy(named: string | undefined, dir: string): { policy: Lo
     const { code } = error as NodeJS.ErrnoException;
     throw new PolicyError(shown, [{ line: 1, column: 1, message: `the policy cannot be read (${code}); expected a YAML file` }]);
   }
-  return { policy: loadPolicy(bytes.toString('utf8'), shown, CAUSE_IDS), sha256: createHash('sha256').update(bytes).digest('hex') };
+  return {
+    policy: loadPolicy(bytes.toString('utf8'), shown, [...CAUSE_IDS, ...SETTABLE]),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 function shorter(file: string): string {

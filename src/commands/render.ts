@@ -1,24 +1,38 @@
 import { workspaceOf } from '../github/context.js';
 import { workflowCommand } from '../github/workflow-command.js';
+import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
 import { annotations } from '../report/annotations.js';
+import { gateMarkdown } from '../report/gate-markdown.js';
+import { gateText } from '../report/gate-text.js';
 import { toMarkdown } from '../report/markdown.js';
 import { relativeTo } from '../report/relative.js';
+import { type Result, resultOf, resultOfGate } from '../report/result.js';
 import { toText } from '../report/text.js';
-import type { CheckArguments } from './arguments.js';
+import type { CheckArguments, Format, GateArguments } from './arguments.js';
 import { pageOf } from './page.js';
+
+/** Formats that are the same for a check and for a gate. */
+type Plain = Exclude<Format, 'text' | 'json' | 'markdown'>;
 
 /** A report in the format that was asked for. */
 export function render(report: Report, { format, output, colour }: CheckArguments): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  if (format === 'text') {
-    return toText(report, pageOf({ output, colour }));
-  }
+  if (format === 'text') return toText(report, pageOf({ output, colour }));
   // Read beside the repository, so paths are as the repository names them.
-  const workspace = workspaceOf(process.env);
-  const shown = relativeTo(report, workspace);
-  if (format === 'markdown') return toMarkdown(shown);
-  return annotations(shown, workspace)
+  const shown = relativeTo(report, workspaceOf(process.env));
+  return format === 'markdown' ? toMarkdown(shown) : rendered(resultOf(shown), format);
+}
+
+/** The report of a gate in the format that was asked for. */
+export function renderGate(report: GateReport, { format, output, colour }: GateArguments): string {
+  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
+  if (format === 'text') return gateText(report, pageOf({ output, colour }));
+  return format === 'markdown' ? gateMarkdown(report) : rendered(resultOfGate(report), format);
+}
+
+function rendered(result: Result, _format: Plain): string {
+  return annotations(result, workspaceOf(process.env))
     .map((each) => `${workflowCommand(each)}\n`)
     .join('');
 }

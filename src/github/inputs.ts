@@ -4,7 +4,7 @@ import type { Section } from '../commands/sections.js';
 
 /** What the step gives, read and checked in one place. */
 export interface Inputs {
-  command: 'check' | 'plan';
+  command: 'check' | 'plan' | 'gate';
   policy: string | undefined;
   workingDirectory: string;
   targets: string[];
@@ -12,6 +12,14 @@ export interface Inputs {
   failOn: FailOn;
   dlvVersion: string | undefined;
   report: string;
+  /** The leg of a plan that this check is. */
+  leg: string | undefined;
+  /** Of a gate: the plan, or its file; how the jobs before it ended; where the reports are; what is compared with. */
+  plan: string;
+  needs: string | undefined;
+  reports: string[];
+  base: string | undefined;
+  compare: string | undefined;
   annotate: boolean;
   summary: boolean;
 }
@@ -21,18 +29,43 @@ export interface Inputs {
  * @throws UsageError for a value that is not among those that are known: a typo never means false
  */
 export function readInputs(): Inputs {
+  const command = choice('input command', getInput('command') || 'check', ['check', 'plan', 'gate']);
+  const leg = legName(getInput('leg'));
   return {
-    command: choice('input command', getInput('command') || 'check', ['check', 'plan']),
+    command,
     policy: getInput('policy') || undefined,
     workingDirectory: getInput('working-directory') || '.',
     targets: targets(),
     only: sections(getInput('only')),
     failOn: choice('input fail-on', getInput('fail-on') || 'error', FAIL_ON),
     dlvVersion: getInput('dlv-version') || undefined,
-    report: getInput('report') || 'delve-gate-report.json',
+    report: getInput('report') || reportOf(command, leg),
+    leg,
+    plan: getInput('plan'),
+    needs: getInput('needs') || undefined,
+    reports: lines('reports', 'delve-gate-reports'),
+    base: getInput('base') || undefined,
+    compare: getInput('compare') || undefined,
     annotate: flag('annotate'),
     summary: flag('summary'),
   };
+}
+
+/** A leg's report is named by it, so that many can lie in one folder. */
+function reportOf(command: Inputs['command'], leg: string | undefined): string {
+  if (command === 'gate') return 'delve-gate-gate.json';
+  return leg === undefined ? 'delve-gate-report.json' : `delve-gate-${leg}.json`;
+}
+
+function legName(name: string): string | undefined {
+  if (name !== '' && !/^[a-z0-9][a-z0-9.-]{0,199}$/.test(name))
+    throw new UsageError(`input leg "${name}" is no name of a leg; expected one of the plan: \${{ matrix.name }}`);
+  return name || undefined;
+}
+
+function lines(name: string, otherwise: string): string[] {
+  const given = getMultilineInput(name).filter(Boolean);
+  return given.length > 0 ? given : [otherwise];
 }
 
 function targets(): string[] {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { addPath, setOutput, summary } from '@actions/core';
-import { type Plan, planText } from '../commands/plan.js';
+import { planText } from '../commands/plan.js';
+import type { Plan } from '../model/plan.js';
 import type { Report } from '../model/report.js';
 import { annotations } from '../report/annotations.js';
-import { toMarkdown } from '../report/markdown.js';
-import { toText } from '../report/text.js';
+import type { Result } from '../report/result.js';
 import { workflowCommand } from './workflow-command.js';
 
 /** The step's outputs, and dlv on PATH for the steps after it. */
@@ -26,21 +26,21 @@ export function publishOutputs(report: Report, file: string): void {
 export function publishPlan(plan: Plan): void {
   setOutput('matrix', JSON.stringify(plan.matrix));
   setOutput('legs', JSON.stringify(plan.legs));
+  setOutput('plan', JSON.stringify(plan));
   process.stdout.write(`delve-gate plan: ${planText(plan)}`);
 }
 
 /** The page in the log. What it quotes may be hostile, so the runner is told to read no commands in it. */
-export function publishLog(report: Report): void {
+export function publishPage(page: string): void {
   const token = randomUUID();
-  const page = toText(report, { colour: !process.env.NO_COLOR, width: 100 });
   process.stdout.write(`\n::stop-commands::${token}\n${page}\n::${token}::\n`);
 }
 
-export function publishAnnotations(report: Report, workspace: string): void {
-  for (const annotation of annotations(report, workspace)) process.stdout.write(`${workflowCommand(annotation)}\n`);
+export function publishAnnotations(result: Result, workspace: string): void {
+  for (const annotation of annotations(result, workspace)) process.stdout.write(`${workflowCommand(annotation)}\n`);
 }
 
-export async function publishSummary(report: Report): Promise<void> {
+export async function publishSummary(text: string): Promise<void> {
   if (!process.env.GITHUB_STEP_SUMMARY) return;
-  await summary.addRaw(toMarkdown(report)).write();
+  await summary.addRaw(text).write();
 }

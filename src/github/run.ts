@@ -1,24 +1,30 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { error as annotateError, setFailed, setOutput, warning } from '@actions/core';
 import { UsageError } from '../commands/arguments.js';
 import { check } from '../commands/check.js';
 import { exitCode } from '../commands/exit.js';
-import { writeWhole } from '../commands/output.js';
 import { planLegs } from '../commands/plan.js';
 import { readPolicy } from '../commands/policy-file.js';
+import { commitOf } from '../facts/git.js';
 import type { Report } from '../model/report.js';
 import { PolicyError } from '../policy/mistake.js';
 import { inWorkspace } from '../report/annotations.js';
+import { toMarkdown } from '../report/markdown.js';
 import { relativeTo } from '../report/relative.js';
+import { resultOf } from '../report/result.js';
 import { plain } from '../report/sanitize.js';
+import { toText } from '../report/text.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
 import { remoteCache } from './cache.js';
 import { environmentForOthers, workflowContext, workspaceOf } from './context.js';
+import { runIdentity } from './event.js';
+import { runGate } from './gate.js';
 import { type Inputs, readInputs } from './inputs.js';
+import { LegFile, originOf } from './leg.js';
 import { logProgress } from './progress.js';
-import { publishAnnotations, publishLog, publishOutputs, publishPlan, publishSummary } from './publish.js';
+import { publishAnnotations, publishOutputs, publishPage, publishPlan, publishSummary } from './publish.js';
 
 /**
  * The Action, from its inputs to the state of its step.
@@ -26,22 +32,43 @@ import { publishAnnotations, publishLog, publishOutputs, publishPlan, publishSum
  */
 export async function runAction(root: string): Promise<void> {
   const scope = new Scope();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void scope.close().then(() => process.exit(1)));
+  let leg: LegFile | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      leg?.unfinished(`the job was cancelled or ran out of time (${signal})`);
+      void scope.close().then(() => process.exit(1));
+    });
   const workspace = workspaceOf(process.env);
   try {
     refuseSecrets(process.env.GITHUB_EVENT_NAME);
     const inputs = readInputs();
-    if (inputs.command === 'plan') {
-      publishPlan(planLegs(readInputPolicy(inputs, workspace, projectFolder(workspace, inputs.workingDirectory)).policy, inputs.targets));
-      return;
+    const folder = () => projectFolder(workspace, inputs.workingDirectory);
+    if (inputs.command === 'plan') return await plan(inputs, workspace, folder(), scope);
+    if (inputs.command === 'gate') return await runGate(inputs, folder(), workspace, scope);
+    const file = new LegFile(inputs.report, originOf(inputs.leg, workspace));
+    if (inputs.leg !== undefined) {
+      leg = file;
+      leg.unfinished('it began, and did not come to its end: the runner was lost, or out of memory, time or space');
+      setOutput('report', leg.path);
     }
     const report = await checkWith(inputs, root, workspace, scope);
-    if (!scope.signal.aborted) await publish(report, inputs, workspace);
+    if (!scope.signal.aborted) await publish(report, inputs, workspace, file);
   } catch (error) {
+    try {
+      leg?.unfinished(error instanceof Error ? error.message : String(error));
+    } catch {
+      // That it cannot be written is what is told below, or comes of it.
+    }
     fail(error, workspace);
   } finally {
     await scope.close();
   }
+}
+
+async function plan(inputs: Inputs, workspace: string, dir: string, scope: Scope): Promise<void> {
+  const { policy, sha256 } = readInputPolicy(inputs, workspace, dir);
+  const run = runIdentity(process.env) ?? { commit: await commitOf(dir, process.env, scope), run: null };
+  publishPlan(planLegs(policy, inputs.targets, { version: VERSION, sha256, ...run }));
 }
 
 function refuseSecrets(event: string | undefined): void {
@@ -66,6 +93,7 @@ async function checkWith(inputs: Inputs, root: string, workspace: string, scope:
     targets: inputs.targets,
     sources: join(root, 'go'),
     version: VERSION,
+    origin: originOf(inputs.leg, workspace),
     scope,
     exportsDlv: true,
     onProgress: logProgress((line) => process.stdout.write(line)),
@@ -86,27 +114,27 @@ function projectFolder(workspace: string, name: string): string {
 }
 
 /** First what a person reads, then the file: a report that cannot be written hides no finding. */
-async function publish(report: Report, inputs: Inputs, workspace: string): Promise<void> {
-  const file = resolve(workspace, inputs.report);
+async function publish(report: Report, inputs: Inputs, workspace: string, file: LegFile): Promise<void> {
   const shown = relativeTo(report, workspace);
-  publishLog(shown);
-  if (inputs.annotate) publishAnnotations(shown, workspace);
-  writeReport(report, file);
-  publishOutputs(report, file);
-  if (inputs.summary) await publishSummary(shown).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
+  publishPage(toText(shown, { colour: !process.env.NO_COLOR, width: 100 }));
+  if (inputs.annotate) publishAnnotations(resultOf(shown), workspace);
+  file.write(report);
+  publishOutputs(report, file.path);
+  if (inputs.summary)
+    await publishSummary(toMarkdown(shown)).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
   const [first] = report.findings;
   if (exitCode(report, inputs.failOn) !== 0) {
-    setFailed(
+    const why =
       report.verdict === 'error'
         ? 'delve-gate: not everything that the policy asks for could be checked'
-        : `delve-gate: the link "${first?.link}" is broken (${first?.cause})`,
-    );
+        : `delve-gate: the link "${first?.link}" is broken (${first?.cause})`;
+    // setFailed is an annotation too.
+    if (inputs.annotate) setFailed(why);
+    else {
+      process.stdout.write(`${why}\n`);
+      process.exitCode = 1;
+    }
   }
-}
-
-function writeReport(report: Report, file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);
 }
 
 /** A mistake in the policy is shown on its line; anything else says that nothing could be checked. */

@@ -69,6 +69,15 @@ export const Policy = z.strictObject({
   go: z
     .strictObject({
       version: z.string().optional().describe('The Go versions that are allowed, as a range: ">=1.24 <1.28", "1.26.x".'),
+      versions: z
+        .array(
+          z.string().regex(/^(go\.mod|stable|oldstable|1\.\d+(\.(\d+|x))?((rc|beta)\d+)?)$/, {
+            error: 'not go.mod, stable, oldstable or a version such as 1.26.x',
+          }),
+        )
+        .nonempty()
+        .optional()
+        .describe('The Go versions that a plan makes legs for: go.mod, stable, oldstable, 1.26.x, 1.26.4. go.mod when there are none.'),
       single: z.boolean().default(false).describe('Whether a second go of another version on PATH is an error.'),
     })
     .prefault({}),
@@ -96,6 +105,10 @@ export const Policy = z.strictObject({
     .prefault({}),
   emulation: Emulation.prefault({}).describe('How targets are proved that are not this machine.'),
   targets: z.array(target).default([]).describe('GOOS/GOARCH to prove; this machine when empty.'),
+  runners: z
+    .record(target, z.union([z.string().min(1), z.array(z.string().min(1)).nonempty()]))
+    .default({})
+    .describe("The label or labels of the runner for a target, for a plan; GitHub's hosted runners when not named."),
   levels: z
     .record(z.string(), z.enum([...LEVELS, 'off']))
     .default({})

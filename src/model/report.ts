@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { LINKS } from './chain.js';
 import { Facts } from './facts.js';
-import { LEVELS, REPORT_SCHEMA } from './seen.js';
+import { LEVELS, REPORT_SCHEMA, UNFINISHED_SCHEMA } from './seen.js';
 
 export const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
@@ -51,6 +51,18 @@ export const CheckResult = z.object({
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
+/** Which job a report is of. A gate accepts no other's. */
+export const Origin = z.object({
+  /** The leg's name in the plan; null when the check is no leg. */
+  leg: z.string().nullable(),
+  commit: z.string().nullable(),
+  /** The workflow run, whichever attempt; null outside of one. */
+  run: z.string().nullable(),
+  /** The folder that paths of the report are below. */
+  workspace: z.string(),
+});
+export type Origin = z.infer<typeof Origin>;
+
 export const Verdict = z.enum(['pass', 'fail', 'error']);
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -58,6 +70,7 @@ export const Report = z.object({
   schema: z.literal(REPORT_SCHEMA),
   verdict: Verdict,
   target: z.string(),
+  origin: Origin.optional(),
   host: z.object({ os: z.string(), arch: z.string(), kernel: z.string(), distribution: z.string().optional() }),
   policy: z.object({ file: z.string().nullable(), sha256: z.string().nullable(), base: z.string().nullable() }),
   findings: z.array(Finding),
@@ -67,3 +80,12 @@ export const Report = z.object({
   ms: z.number(),
 });
 export type Report = z.infer<typeof Report>;
+
+/** What a leg writes first and leaves behind when it is cut off: that it began, and why there is no more. */
+export const Unfinished = z.object({
+  schema: z.literal(UNFINISHED_SCHEMA),
+  origin: Origin,
+  version: z.string(),
+  reason: z.string(),
+});
+export type Unfinished = z.infer<typeof Unfinished>;

@@ -27,3 +27,9 @@ export const SOURCES = ['environment', 'go-env-w', 'goroot-go.env', 'default', '
 export const LEVELS = ['error', 'warning', 'note'] as const;
 /** The version of the report's format. */
 export const REPORT_SCHEMA = 'delve-gate/report/1';
+/** The version of the format of what a leg leaves that has not come to its end. */
+export const UNFINISHED_SCHEMA = 'delve-gate/unfinished/1';
+/** The version of the plan's format. */
+export const PLAN_SCHEMA = 'delve-gate/plan/1';
+/** The version of the format of a gate's own report. */
+export const GATE_SCHEMA = 'delve-gate/gate/1';

@@ -1,5 +1,6 @@
 import { isAbsolute, normalize, relative } from 'node:path/posix';
-import type { Finding, Level, Report } from '../model/report.js';
+import type { Level } from '../model/report.js';
+import { foundOn, type Result, type ShownFinding } from './result.js';
 import { plain, shorten } from './sanitize.js';
 
 /** One annotation, as a workflow command carries it. */
@@ -19,8 +20,8 @@ const LIMITS = { error: 9, warning: 9, notice: 9 } as const;
 const KIND: Record<Level, Annotation['level']> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /** One annotation a finding, the gravest first, within GitHub's limits; a last one counts what was left out. */
-export function annotations(report: Report, workspace: string): Annotation[] {
-  const made = report.findings.map((finding) => annotate(finding, workspace));
+export function annotations(result: Pick<Result, 'findings' | 'legs'>, workspace: string): Annotation[] {
+  const made = result.findings.map((finding) => annotate(finding, workspace, result.legs));
   return (['error', 'warning', 'notice'] as const).flatMap((level) => {
     const all = made.filter((each) => each.level === level);
     const kept = all.slice(0, LIMITS[level]);
@@ -30,11 +31,11 @@ export function annotations(report: Report, workspace: string): Annotation[] {
   });
 }
 
-function annotate(finding: Finding, workspace: string): Annotation {
+function annotate(finding: ShownFinding, workspace: string, legs: number): Annotation {
   const file = finding.location && inWorkspace(finding.location.file, workspace);
   const where = finding.location && file === undefined ? [`at: ${finding.location.file}:${finding.location.line}`] : [];
   const lines = [
-    `found: ${finding.found}`,
+    `found: ${foundOn(finding, legs)}`,
     `expected: ${finding.expected}`,
     ...where,
     ...finding.fix.map((fix, at) => (at === 0 ? `fix: ${fix}` : `     ${fix}`)),

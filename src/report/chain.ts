@@ -1,12 +1,19 @@
 import { LINKS, type Link, rank } from '../model/chain.js';
-import type { Report } from '../model/report.js';
+import type { GateReport } from '../model/gate.js';
+import type { CheckResult, Level } from '../model/report.js';
 
 /** How a link stands: proved, broken, not reached, not asked for. */
 export type LinkState = 'holds' | 'broken' | 'unproved';
 
+/** What tells how the links stand. */
+export interface Tried {
+  findings: readonly { link: Link | 'gate'; level: Level }[];
+  checks: readonly CheckResult[];
+}
+
 /** The state of every link, from the checks that ran and what was found. */
-export function chainOf(report: Report): { link: Link; state: LinkState }[] {
-  const broken = new Set(report.findings.filter((finding) => finding.level === 'error').map((finding) => finding.link));
+export function chainOf(report: Tried): { link: Link; state: LinkState }[] {
+  const broken = new Set(report.findings.flatMap(({ level, link }) => (level === 'error' && link !== 'gate' ? [link] : [])));
   const first = Math.min(...[...broken].map(rank), LINKS.length);
   const proved = provedLinks(report);
   return LINKS.map((link) => {
@@ -15,11 +22,21 @@ export function chainOf(report: Report): { link: Link; state: LinkState }[] {
   });
 }
 
-function isChecked(report: Report, link: Link): boolean {
+/** The state of every link over all legs: broken when it is on one, and proved only when it is on all. */
+export function chainOver({ legs, findings }: Pick<GateReport, 'legs' | 'findings'>): { link: Link; state: LinkState }[] {
+  const each = legs.map((leg) => chainOf({ checks: leg.checks, findings: findings.filter((finding) => finding.legs.includes(leg.name)) }));
+  return LINKS.map((link, at) => {
+    const states = each.map((chain) => chain[at]?.state);
+    if (states.includes('broken')) return { link, state: 'broken' };
+    return { link, state: states.length > 0 && states.every((state) => state === 'holds') ? 'holds' : 'unproved' };
+  });
+}
+
+function isChecked(report: Tried, link: Link): boolean {
   return provedLinks(report).has(link) && report.checks.some((check) => check.status === 'pass' && check.name !== 'env');
 }
 
-function provedLinks(report: Report): Set<Link> {
+function provedLinks(report: Tried): Set<Link> {
   const proved = new Set<Link>();
   const passed = (name: string) => report.checks.some((check) => check.name === name && check.status === 'pass');
   const add = (...links: Link[]) => {

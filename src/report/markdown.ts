@@ -1,10 +1,11 @@
-import type { CheckResult, Finding, Report } from '../model/report.js';
+import type { CheckResult, Report, Verdict } from '../model/report.js';
 import { chainOf } from './chain.js';
+import { foundOn, resultOf, type ShownFinding } from './result.js';
 import { codeBlock, markdown, shorten } from './sanitize.js';
 import { duration, passed, phasesOf, saw } from './saw.js';
 
 const STATUS: Record<CheckResult['status'], string> = { pass: '✅ pass', fail: '❌ fail', skipped: '⏭️ skipped', error: '⚠️ error' };
-const VERDICT: Record<Report['verdict'], string> = {
+export const VERDICT: Record<Verdict, string> = {
   pass: '✅ pass',
   fail: '❌ fail',
   error: '⚠️ error: not everything could be checked',
@@ -28,13 +29,20 @@ export function toMarkdown(report: Report): string {
     '',
     ...table(report),
     '',
-    ...picture(report),
+    ...picture(chainOf(report), report.findings),
   ];
-  let text = parts.join('\n');
-  let left = report.findings.length;
-  for (const finding of report.findings) {
-    const next = `\n${section(finding)}`;
-    if (Buffer.byteLength(text) + Buffer.byteLength(next) > LIMIT) break;
+  return withFindings(parts.join('\n'), resultOf(report).findings, 0);
+}
+
+/** Findings behind the head of a summary, as many as fit. @param legs how many there are, of a gate */
+export function withFindings(head: string, findings: readonly ShownFinding[], legs: number): string {
+  let text = head;
+  let size = Buffer.byteLength(text);
+  let left = findings.length;
+  for (const finding of findings) {
+    const next = `\n${section(finding, legs)}`;
+    size += Buffer.byteLength(next);
+    if (size > LIMIT) break;
     text += next;
     left--;
   }
@@ -61,12 +69,14 @@ function detail(report: Report, check: CheckResult): string {
 }
 
 /** Mermaid draws it; the line below says the same where it does not. */
-function picture(report: Report): string[] {
-  const links = chainOf(report);
+export function picture(
+  links: ReturnType<typeof chainOf>,
+  findings: readonly Pick<ShownFinding, 'link' | 'level' | 'consequences'>[],
+): string[] {
   const nodes = links.map(
     ({ link, state }) => `  ${link}["${link}${state === 'broken' ? ' ✗' : state === 'holds' ? ' ✓' : ''}"]:::${state}`,
   );
-  const behind = consequences(report);
+  const behind = consequences(findings);
   const arrows = `  ${links.map(({ link }) => link).join(' --> ')}`;
   const words = links.map(({ link, state }) => (state === 'broken' ? `**${link} ✗**` : state === 'holds' ? `${link} ✓` : link)).join(' → ');
   return [
@@ -88,29 +98,42 @@ function picture(report: Report): string[] {
 }
 
 /** What each broken link broke besides. The names are causes of ours. */
-function consequences(report: Report): string[] {
-  return report.findings
-    .filter((finding) => finding.level === 'error')
+function consequences(findings: readonly Pick<ShownFinding, 'link' | 'level' | 'consequences'>[]): string[] {
+  return findings
+    .filter(({ level, link }) => level === 'error' && link !== 'gate')
     .flatMap(({ link, consequences: broken }, at) =>
       broken.map((cause, index) => `  ${link} -.-> c${at}_${index}["${cause}"]:::consequence`),
     );
 }
 
-function section(finding: Finding): string {
+function section(finding: ShownFinding, legs: number): string {
   const mark = finding.level === 'error' ? '❌' : finding.level === 'warning' ? '⚠️' : 'ℹ️';
   const sure = finding.confidence === 'certain' ? '' : `, ${finding.confidence}`;
   const lines = [
     '',
-    `### ${mark} ${finding.cause}`,
+    `### ${mark} ${markdown(shorten(finding.cause, 100))}${finding.change === 'new' ? ' (new)' : ''}`,
     '',
-    `${markdown(shorten(finding.title, 300))} (link **${finding.link}**${finding.target ? ` of ${markdown(finding.target)}` : ''}${sure})`,
+    `${markdown(shorten(finding.title, 300))} (${finding.link === 'gate' ? 'the gate itself' : `link **${finding.link}**`}${finding.target ? ` of ${markdown(finding.target)}` : ''}${sure})`,
     '',
-    `- **found:** ${markdown(shorten(finding.found, 2000))}`,
+    `- **found:** ${markdown(shorten(foundOn(finding, legs), 2000))}`,
     `- **expected:** ${markdown(shorten(finding.expected, 2000))}`,
   ];
   if (finding.location) lines.push(`- **at:** ${markdown(`${finding.location.file}:${finding.location.line}`)}`);
   if (finding.consequences.length > 0) lines.push(`- **breaks:** ${markdown(finding.consequences.join(', '))}`);
   lines.push('- **fix:**', '', codeBlock(shorten(finding.fix.join('\n'), 4000)));
+  if (finding.apart.length > 0) {
+    const rows = finding.apart.map(({ what, here, elsewhere }) =>
+      [what, here.join(', '), elsewhere.join(', ')].map((cell) => markdown(shorten(cell, 200))).join(' | '),
+    );
+    lines.push(
+      '',
+      'What only the legs that have it share:',
+      '',
+      '| fact | there | elsewhere |',
+      '| --- | --- | --- |',
+      ...rows.map((row) => `| ${row} |`),
+    );
+  }
   if (finding.evidence.length > 0) {
     const seen = finding.evidence.map(({ what, value }) => `${shorten(what, 200)}: ${shorten(value, 2000)}`).join('\n');
     lines.push('', '<details><summary>What was seen</summary>', '', codeBlock(seen), '', '</details>');

@@ -1,10 +1,12 @@
 import pc from 'picocolors';
-import type { CheckResult, Finding, Level, Report } from '../model/report.js';
+import type { CheckResult, Level, Report } from '../model/report.js';
 import { chainOf } from './chain.js';
+import { STATUS_MARK } from './matrix.js';
+import { foundOn, resultOf, type ShownFinding } from './result.js';
 import { plain, shorten } from './sanitize.js';
 import { duration, passed, phasesOf, saw } from './saw.js';
 
-type Colours = ReturnType<typeof pc.createColors>;
+export type Colours = ReturnType<typeof pc.createColors>;
 
 export interface TextOptions {
   colour: boolean;
@@ -12,13 +14,11 @@ export interface TextOptions {
   width: number;
 }
 
-const MARK: Record<CheckResult['status'], string> = { pass: '✓', fail: '✗', skipped: '–', error: '!' };
-
 /** The report as a page for a terminal. */
 export function toText(report: Report, { colour, width }: TextOptions): string {
   const c = pc.createColors(colour);
-  const parts = [...heading(report, c, width), '', ...checks(report, c, width), '', ...chain(report, c, width)];
-  for (const finding of report.findings) parts.push('', ...describe(finding, c, width));
+  const parts = [...heading(report, c, width), '', ...checks(report, c, width), '', ...chain(chainOf(report), c, width)];
+  for (const finding of resultOf(report).findings) parts.push('', ...describe(finding, 0, c, width));
   parts.push('', verdict(report, c), '');
   return parts.join('\n');
 }
@@ -48,22 +48,22 @@ function checks(report: Report, c: Colours, width: number): string[] {
     const time = duration(check.ms);
     const room = Math.max(8, width - column - 16);
     const name = shorten(label, column);
-    const row = `  ${paint(MARK[check.status])} ${paint(name)}${' '.repeat(column - name.length)}  ${c.dim(time.padStart(8))}  ${c.dim(shorten(plain(detail), room))}`;
+    const row = `  ${paint(STATUS_MARK[check.status])} ${paint(name)}${' '.repeat(column - name.length)}  ${c.dim(time.padStart(8))}  ${c.dim(shorten(plain(detail), room))}`;
     const parts = check.name === 'guest' ? wrap(plain(phasesOf(check)), '      ', width).map((line) => c.dim(line)) : [];
     return [...heading, row.trimEnd(), ...parts.filter((line) => line.trim() !== '')];
   });
 }
 
-function painter(c: Colours, status: CheckResult['status']): (text: string) => string {
+export function painter(c: Colours, status: CheckResult['status']): (text: string) => string {
   return status === 'pass' ? c.green : status === 'skipped' ? c.yellow : c.red;
 }
 
 /** The chain on as many lines as it takes. */
-function chain(report: Report, c: Colours, width: number): string[] {
+export function chain(links: ReturnType<typeof chainOf>, c: Colours, width: number): string[] {
   const paint = { holds: c.green, broken: (text: string) => c.bold(c.red(text)), unproved: c.dim };
   const lines: string[] = [];
   let room = 0;
-  for (const { link, state } of chainOf(report)) {
+  for (const { link, state } of links) {
     const word = state === 'broken' ? `✗${link}` : link;
     const starts = room < word.length + ARROW.length;
     if (starts) room = width - 2;
@@ -78,10 +78,11 @@ function chain(report: Report, c: Colours, width: number): string[] {
 const ARROW = ' → ';
 export const LEVEL_MARK: Record<Level, string> = { error: '✗', warning: '▲', note: '·' };
 
-function describe(finding: Finding, c: Colours, width: number): string[] {
+/** @param legs how many legs there are, of a gate */
+export function describe(finding: ShownFinding, legs: number, c: Colours, width: number): string[] {
   const paint = finding.level === 'error' ? c.red : finding.level === 'warning' ? c.yellow : c.cyan;
   const lines = [
-    `${paint(`${LEVEL_MARK[finding.level]} ${finding.cause}`)}  ${c.dim(plain(`${finding.level} · link ${finding.link}${finding.target ? ` · ${finding.target}` : ''}`))}`,
+    `${paint(`${LEVEL_MARK[finding.level]} ${finding.cause}`)}  ${c.dim(plain([finding.level, ...(finding.link === 'gate' ? [] : [`link ${finding.link}`]), ...(finding.target ? [finding.target] : []), ...(finding.change ? [finding.change] : [])].join(' · ')))}`,
     ...wrap(plain(finding.title), '    ', width).map(c.bold),
   ];
   const row = (name: string, text: string, style: (line: string) => string = (line) => line) => {
@@ -90,7 +91,7 @@ function describe(finding: Finding, c: Colours, width: number): string[] {
       lines.push(`    ${c.dim((at === 0 ? name : '').padEnd(10))}${style(line)}`);
     });
   };
-  row('found', finding.found);
+  row('found', foundOn(finding, legs));
   row('expected', finding.expected);
   finding.fix.forEach((fix, at) => {
     row(at === 0 ? 'fix' : '', fix, c.cyan);
@@ -99,11 +100,14 @@ function describe(finding: Finding, c: Colours, width: number): string[] {
     row('at', `${finding.location.file}:${finding.location.line}${finding.location.column ? `:${finding.location.column}` : ''}`);
   if (finding.consequences.length > 0) row('breaks', finding.consequences.join(', '));
   for (const { what, value } of finding.evidence) row('seen', `${what}: ${shorten(value.split('\n').slice(0, 4).join(' ⏎ '), 400)}`, c.dim);
-  row('more', `delve-gate explain ${finding.cause}`, c.dim);
+  for (const { what, here, elsewhere } of finding.apart)
+    row('differs', `${what}: ${shorten(here.join(', '), 200)}; elsewhere ${shorten(elsewhere.join(', '), 200)}`, c.dim);
+  if (finding.link === 'gate') row('more', finding.page, c.dim);
+  else row('more', `delve-gate explain ${finding.cause}`, c.dim);
   return lines;
 }
 
-function wrap(text: string, indent: string, width: number): string[] {
+export function wrap(text: string, indent: string, width: number): string[] {
   const room = Math.max(20, width - indent.length);
   const lines: string[] = [];
   let line = '';

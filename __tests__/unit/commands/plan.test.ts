@@ -5,7 +5,7 @@ import { loadPolicy } from '../../../src/policy/load.js';
 import { PolicyError } from '../../../src/policy/mistake.js';
 
 function plan(text: string, asked: string[] = []) {
-  return planLegs(loadPolicy(`version: 1\n${text}`, 'p.yml', []), asked);
+  return planLegs(loadPolicy(`version: 1\n${text}`, 'p.yml', []), asked, { version: '0.1.0', commit: 'c0ffee', run: '7', sha256: null });
 }
 
 /** The legs in short: name, runner, how, targets. */
@@ -54,7 +54,9 @@ describe('a plan', () => {
   });
 
   test('of a policy without targets is linux/amd64: a plan has no machine of its own', () => {
-    expect(plan('').matrix.include).toEqual([{ name: 'linux-amd64', targets: 'linux/amd64', 'runs-on': 'ubuntu-latest', how: 'native' }]);
+    expect(plan('').matrix.include).toEqual([
+      { name: 'linux-amd64', targets: 'linux/amd64', 'runs-on': 'ubuntu-latest', how: 'native', go: '', modes: 'exec' },
+    ]);
   });
 
   test('takes the targets that are asked for instead', () => {
@@ -66,7 +68,7 @@ describe('a plan', () => {
     const refused = () => plan(text);
     expect(refused).toThrow(PolicyError);
     expect(refused).toThrow(
-      /^p\.yml:4:5: target "freebsd\/amd64" has no hosted runner at GitHub and no guest here; expected linux\/amd64, .*linux\/loong64\np\.yml:5:5: target "linux\/s390x" /,
+      /^p\.yml:4:5: target "freebsd\/amd64" has no hosted runner at GitHub and no guest here; expected linux\/amd64, .*linux\/loong64, or its label in runners\np\.yml:5:5: target "linux\/s390x" /,
     );
     expect(() => plan('', ['plan9/386'])).toThrow(UsageError);
   });

@@ -23,6 +23,12 @@ describe('the inputs of the step', () => {
       failOn: 'error',
       dlvVersion: undefined,
       report: 'delve-gate-report.json',
+      leg: undefined,
+      plan: '',
+      needs: undefined,
+      reports: ['delve-gate-reports'],
+      base: undefined,
+      compare: undefined,
       annotate: true,
       summary: true,
     });
@@ -37,7 +43,8 @@ describe('the inputs of the step', () => {
   });
 
   it.each([
-    [{ command: 'chek' }, 'input command "chek" is unknown; expected check, plan'],
+    [{ command: 'chek' }, 'input command "chek" is unknown; expected check, plan, gate'],
+    [{ leg: '../x' }, 'input leg "../x" is no name of a leg; expected one of the plan: ${{ matrix.name }}'],
     [{ 'fail-on': 'eror' }, 'input fail-on "eror" is unknown; expected error, warning, never'],
     [{ annotate: 'yes' }, 'input annotate "yes" is unknown; expected true, false'],
     [{ targets: 'linux-arm64' }, 'input targets "linux-arm64" is not GOOS/GOARCH, such as linux/amd64'],

@@ -59,17 +59,30 @@ it.each([
 });
 
 it('hands a plan to the jobs that come of it', () => {
-  const include = [{ name: 'linux-arm64', targets: 'linux/arm64', 'runs-on': 'ubuntu-24.04-arm', how: 'native' as const }];
+  const include = [
+    { name: 'linux-arm64', targets: 'linux/arm64', 'runs-on': 'ubuntu-24.04-arm', how: 'native' as const, go: '', modes: 'exec' },
+  ];
   const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  publishPlan({ matrix: { include }, legs: ['linux-arm64'] });
+  const policy = { file: null, sha256: null };
+  const plan = {
+    schema: 'delve-gate/plan/1' as const,
+    version: '0.1.0',
+    commit: 'c0ffee',
+    run: '7',
+    policy,
+    matrix: { include },
+    legs: ['linux-arm64'],
+  };
+  publishPlan(plan);
   said.mockRestore();
   expect(JSON.parse(outputs().matrix ?? '')).toEqual({ include });
   expect(outputs().legs).toBe('["linux-arm64"]');
+  expect(JSON.parse(outputs().plan ?? '')).toEqual(plan);
 });
 
 it('writes a summary where there is a place for it', async () => {
-  await publishSummary(report());
+  await publishSummary('## delve-gate: ✅ pass');
   expect(text('GITHUB_STEP_SUMMARY')).toMatch(/^## delve-gate: ✅ pass/);
   delete process.env.GITHUB_STEP_SUMMARY;
-  await expect(publishSummary(report())).resolves.toBeUndefined();
+  await expect(publishSummary('x')).resolves.toBeUndefined();
 });

@@ -1,0 +1,135 @@
+import { CAUSES, pageOf } from '../causes/index.js';
+import type { GateFinding } from '../model/gate.js';
+import type { Plan } from '../model/plan.js';
+import type { Policy } from '../model/policy.js';
+import type { Finding, Origin, Report } from '../model/report.js';
+import { relativeTo } from '../report/relative.js';
+import type { Accepted } from './accept.js';
+import type { GateCauseId } from './causes.js';
+import { gateFinding } from './finding.js';
+import type { Leg } from './read.js';
+import { traitsOf } from './traits.js';
+import { unproved, verdictOf } from './verdict.js';
+
+type Planned = Plan['matrix']['include'][number];
+type Reported = Report & { origin: Origin };
+
+const KNOWN = new Map(CAUSES.map((cause) => [cause.id, cause]));
+
+/** A report that says to be of a leg, judged: all that is kept of it. */
+interface Candidate {
+  file: string;
+  leg: Leg;
+  faults: GateFinding[];
+}
+
+/**
+ * Gives each leg of the plan its report, and says what is wrong with the reports. A leg without one report that can be taken is no pass.
+ * Each report is let go of before the next is read.
+ */
+export function collect(plan: Plan, policy: Policy, all: Iterable<Accepted>): { legs: Leg[]; faults: GateFinding[] } {
+  const faults: GateFinding[] = [];
+  const planned = new Map(plan.matrix.include.map((leg) => [leg.name, leg]));
+  const candidates = new Map<string, Candidate[]>(plan.legs.map((name) => [name, []]));
+  for (const each of all) {
+    if (each.kind === 'fault') faults.push(each.fault);
+    if (each.kind !== 'report' && each.kind !== 'unfinished') continue;
+    const { leg: name } = each.kind === 'report' ? each.report.origin : each.unfinished.origin;
+    const leg = planned.get(name ?? '');
+    if (leg) candidates.get(leg.name)?.push(candidate(leg, each, plan, policy));
+    else faults.push(gateFinding('leg-unexpected', { found: `${each.file} is of ${name === null ? 'no leg' : `the leg "${name}"`}` }));
+  }
+  const legs = [...planned.values()].map((leg) => {
+    const [first, ...more] = candidates.get(leg.name) ?? [];
+    if (first && more.length === 0) {
+      faults.push(...first.faults);
+      return first.leg;
+    }
+    const found = first
+      ? `${leg.name} is in ${[first, ...more].map(({ file }) => file).join(' and ')}`
+      : `no report of ${leg.name} (${leg.targets})`;
+    faults.push(gateFinding(first ? 'leg-twice' : 'leg-missing', { found, legs: [leg.name] }));
+    return untold(leg, found);
+  });
+  return { legs, faults };
+}
+
+function candidate(planned: Planned, given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan: Plan, policy: Policy): Candidate {
+  const { file } = given;
+  const refused = (id: GateCauseId, found: string): Candidate => ({
+    file,
+    leg: untold(planned, found),
+    faults: [gateFinding(id, { found: `${planned.name}: ${found}`, legs: [planned.name] })],
+  });
+  const foreign = foreignness(given, plan);
+  if (foreign) return refused(foreign.id, foreign.found);
+  if (given.kind === 'unfinished') return refused('leg-unfinished', given.unfinished.reason);
+  const faults: GateFinding[] = [];
+  return { file, leg: judged(planned, given.report, policy, faults), faults };
+}
+
+function untold(plan: Planned, reason: string): Leg {
+  return { name: plan.name, plan, verdict: 'error', reason, findings: [], checks: [], versions: null, traits: new Map(), ms: 0 };
+}
+
+/** Why a report is not of this run. */
+function foreignness(given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan: Plan): { id: GateCauseId; found: string } | undefined {
+  const { origin } = given.kind === 'report' ? given.report : given.unfinished;
+  if (origin.commit !== plan.commit) return { id: 'leg-commit', found: `it is of commit ${origin.commit}, judged is ${plan.commit}` };
+  if (origin.run !== plan.run) return { id: 'leg-run', found: `it is of run ${origin.run}, this is ${plan.run}` };
+  const version = given.kind === 'report' ? given.report.versions['delve-gate'] : given.unfinished.version;
+  if (version !== plan.version) return { id: 'leg-version', found: `delve-gate ${version} wrote it, this is ${plan.version}` };
+  if (given.kind === 'report' && given.report.policy.sha256 !== plan.policy.sha256)
+    return { id: 'leg-policy', found: `its policy has SHA-256 ${given.report.policy.sha256}, that of the plan ${plan.policy.sha256}` };
+  return undefined;
+}
+
+/** A report of this run, judged again. */
+function judged(planned: Planned, report: Reported, policy: Policy, faults: GateFinding[]): Leg {
+  const shown = relativeTo(report, report.origin.workspace);
+  const derived = verdictOf(report.findings, report.checks, policy);
+  const fault = (id: GateCauseId, found: string) => faults.push(gateFinding(id, { found, legs: [planned.name] }));
+  const leg = {
+    name: planned.name,
+    plan: planned,
+    findings: shown.findings.map((finding) => catalogued(finding)),
+    checks: shown.checks,
+    versions: report.versions,
+    traits: traitsOf(report),
+    ms: report.ms,
+  };
+  if (derived !== report.verdict)
+    fault('verdict-disagrees', `${planned.name} says ${report.verdict}, its checks and findings say ${derived}`);
+  if (derived !== 'pass') return { ...leg, verdict: derived, reason: reasonOf(shown, derived) };
+  const missing = unproved(report, planned.targets.split(' '), policy);
+  const otherGo = goDiffers(planned.go, report.versions.go);
+  if (otherGo) fault('leg-go-differs', `${planned.name}: ${otherGo}`);
+  if (missing.length > 0) fault('leg-incomplete', `${planned.name} has nothing of ${missing.join(', ')}`);
+  const reason = missing.length > 0 ? `nothing of ${missing.join(', ')}` : otherGo;
+  return reason === undefined ? { ...leg, verdict: report.verdict } : { ...leg, verdict: 'error', reason };
+}
+
+/** What we say of a cause is said by us: a report may claim anything, and its links are not followed. */
+function catalogued(finding: Finding): Finding {
+  const cause = KNOWN.get(finding.cause);
+  return { ...finding, page: pageOf(cause ? cause.id : 'README'), ...(cause ? { title: cause.title } : {}) };
+}
+
+function reasonOf({ findings, checks }: Pick<Report, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {
+  if (verdict === 'fail') return [...new Set(findings.filter(({ level }) => level === 'error').map(({ cause }) => cause))].join(', ');
+  const open = checks.find(({ status }) => status === 'error') ?? checks.find(({ status }) => status === 'skipped');
+  return open ? `${open.name}: ${open.reason ?? open.status}` : 'nothing was checked';
+}
+
+/** An exact version, or all patch releases of one: 1.26.4, 1.26, 1.26.x. What stable is today nobody here knows. */
+function goDiffers(planned: string, seen: string | null): string | undefined {
+  const wanted = /^(1\.\d+)(?:\.(\d+|x))?((?:rc|beta)\d+)?$/.exec(planned);
+  if (!wanted) return undefined;
+  const version = seen?.replace(/^go/, '') ?? 'none';
+  const [, minor, patch, pre] = wanted;
+  const exact = pre !== undefined || (patch !== undefined && patch !== 'x');
+  const same = exact
+    ? version === planned
+    : version === minor || version.startsWith(`${minor}.`) || new RegExp(`^${minor?.replace('.', '\\.')}(rc|beta)\\d+$`).test(version);
+  return same ? undefined : `Go ${version}, planned was ${planned}`;
+}

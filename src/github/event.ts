@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+
+/** Which run of a workflow this is. */
+export interface RunIdentity {
+  commit: string | null;
+  run: string | null;
+}
+
+/** From the runner's variables; nothing outside of Actions. The attempt is left out: legs that passed are not run again with those that failed. */
+export function runIdentity(env: NodeJS.ProcessEnv): RunIdentity | undefined {
+  if (env.GITHUB_ACTIONS !== 'true') return undefined;
+  return { commit: env.GITHUB_SHA || null, run: env.GITHUB_RUN_ID || null };
+}
+
+interface Payload {
+  pull_request?: { base?: { sha?: string } };
+  merge_group?: { base_sha?: string };
+}
+
+/**
+ * The commits that a change can be held to: the tip of the base branch as the event names it, and, where the runner checked out the merge
+ * of a pull request, that the first parent is. Empty when the event changes no branch.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ */
+export function baseCommits(env: NodeJS.ProcessEnv): { named: string[]; mergeOf: string | null } | undefined {
+  const event = env.GITHUB_EVENT_NAME;
+  if (event !== 'pull_request' && event !== 'merge_group') return undefined;
+  const payload = readPayload(env.GITHUB_EVENT_PATH);
+  const sha = event === 'pull_request' ? payload.pull_request?.base?.sha : payload.merge_group?.base_sha;
+  const merged = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '');
+  return { named: typeof sha === 'string' ? [sha] : [], mergeOf: merged ? (env.GITHUB_SHA ?? null) : null };
+}
+
+function readPayload(file: string | undefined): Payload {
+  try {
+    return (JSON.parse(readFileSync(file ?? '', 'utf8')) ?? {}) as Payload;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,70 @@
+import type { GateReport } from '../model/gate.js';
+import { chainOver } from './chain.js';
+import { picture, VERDICT, withFindings } from './markdown.js';
+import { matrixOf } from './matrix.js';
+import { markdown, shorten } from './sanitize.js';
+
+const MARK = { pass: '✅', fail: '❌', skipped: '–', error: '⚠️' } as const;
+/** Rows of the matrix that are shown: all that GitHub lets a plan have, with two targets each. */
+const MAX_ROWS = 512;
+
+/** The gate as a job summary: verdict, matrix, the chain as a picture, each cause once with its fix. */
+export function gateMarkdown(report: GateReport): string {
+  const { legs, verdict, commit, policy } = report;
+  const passed = legs.filter((leg) => leg.verdict === 'pass').length;
+  const about = [
+    `${passed} of ${legs.length} legs passed`,
+    ...(commit ? [`commit ${commit.slice(0, 12)}`] : []),
+    policy.file ? `policy ${policy.file}` : 'built-in policy',
+  ];
+  const head = [
+    `## delve-gate: ${VERDICT[verdict]}`,
+    '',
+    markdown(shorten(about.join(' · '), 500)),
+    '',
+    ...table(report),
+    '',
+    ...unproved(report),
+    ...picture(chainOver(report), report.findings.slice(0, 20)),
+    ...changes(report),
+  ];
+  return withFindings(head.join('\n'), report.findings, legs.length);
+}
+
+function table(report: GateReport): string[] {
+  const { columns, rows } = matrixOf(report);
+  const several = new Set(rows.map(({ go }) => go)).size > 1;
+  const shown = rows.slice(0, MAX_ROWS).map(({ target, go, cells }) => {
+    const name = [target, ...(several ? [go] : [])].map((cell) => markdown(shorten(cell, 100)));
+    return `| ${[...name, ...cells.map((cell) => (cell ? MARK[cell.status] : ' '))].join(' | ')} |`;
+  });
+  const left = rows.length - shown.length;
+  return [
+    `| target |${several ? ' Go |' : ''} ${columns.map((name) => markdown(shorten(name, 40))).join(' | ')} |`,
+    `| --- |${several ? ' --- |' : ''}${columns.map(() => ' :---: |').join('')}`,
+    ...shown,
+    ...(left > 0 ? ['', `+${left} more rows in the report file.`] : []),
+  ];
+}
+
+/** The legs that did not pass, each with its reason. */
+function unproved({ legs }: GateReport): string[] {
+  const failed = legs.filter((leg) => leg.verdict !== 'pass');
+  if (failed.length === 0) return [];
+  const rows = failed.map(({ name, verdict, reason = '', versions }) =>
+    [`${MARK[verdict]} ${name}`, versions?.go?.replace(/^go/, '') ?? '', versions?.dlv ?? '', shorten(reason, 200)]
+      .map((cell) => markdown(cell))
+      .join(' | '),
+  );
+  return ['| leg | Go | Delve | why it did not pass |', '| --- | --- | --- | --- |', ...rows.map((row) => `| ${row} |`), ''];
+}
+
+function changes({ findings, fixed }: GateReport): string[] {
+  if (!fixed) return [];
+  const count = (change: string) => findings.filter((each) => each.change === change).length;
+  const gone = fixed.length > 0 ? `: ${fixed.map(({ cause }) => cause).join(', ')}` : '';
+  return [
+    '',
+    markdown(shorten(`Against the base branch: ${count('new')} new, ${count('unchanged')} unchanged, ${fixed.length} fixed${gone}`, 1000)),
+  ];
+}

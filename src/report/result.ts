@@ -1,0 +1,73 @@
+import type { GateFinding, GateReport } from '../model/gate.js';
+import type { CheckResult, Report, Verdict } from '../model/report.js';
+
+/** A finding as outputs show it, of a check or of a gate. */
+export type ShownFinding = GateFinding;
+
+/** What every output is made of: the report of a check, or that of a gate over many. */
+export interface Result {
+  kind: 'check' | 'gate';
+  verdict: Verdict;
+  /** The gravest first. Paths of the workspace are as the repository names them. */
+  findings: readonly ShownFinding[];
+  /** What was tried; of a gate with the leg that tried it. */
+  checks: readonly (CheckResult & { leg?: string })[];
+  /** How many legs there are; 0 for a check. */
+  legs: number;
+  /** The delve-gate that wrote it. */
+  version: string;
+  commit: string | null;
+  ms: number;
+}
+
+/** @param report with paths as the repository names them (`relativeTo`) */
+export function resultOf(report: Report): Result {
+  return {
+    kind: 'check',
+    verdict: report.verdict,
+    findings: report.findings.map((finding) => ({ ...finding, legs: [], apart: [] })),
+    checks: report.checks,
+    legs: 0,
+    version: report.versions['delve-gate'],
+    commit: report.origin?.commit ?? null,
+    ms: report.ms,
+  };
+}
+
+export function resultOfGate(report: GateReport): Result {
+  return {
+    kind: 'gate',
+    verdict: report.verdict,
+    findings: report.findings,
+    checks: report.legs.flatMap((leg) => checksOf(leg)),
+    legs: report.legs.length,
+    version: report.version,
+    commit: report.commit,
+    ms: report.ms,
+  };
+}
+
+/** A leg that did not report has one row that says so. */
+function checksOf({ name, targets, checks, reason, ms }: GateReport['legs'][number]): Result['checks'] {
+  if (checks.length > 0) return checks.map((check) => ({ ...check, leg: name }));
+  return [{ name: 'report', target: targets, status: 'error', reason: reason ?? 'no report', ms, leg: name }];
+}
+
+/** How many names of legs are written out. */
+const NAMED = 6;
+
+/** Where a finding of a gate is: "on 3 of 8 legs (a, b, c)"; empty when it is of a check, or of no leg. */
+export function onLegs({ legs }: Pick<ShownFinding, 'legs'>, total: number): string {
+  if (legs.length === 0) return '';
+  if (total > 1 && legs.length === total) return `on all ${total} legs`;
+  const more = legs.length > NAMED ? `, and ${legs.length - NAMED} more` : '';
+  const names = `${legs.slice(0, NAMED).join(', ')}${more}`;
+  return legs.length === 1 ? `on ${names}` : `on ${legs.length} of ${total} legs (${names})`;
+}
+
+/** What was found, and on which legs. */
+export function foundOn(finding: ShownFinding, total: number): string {
+  const where = onLegs(finding, total);
+  // What is wrong with a leg names it already.
+  return where === '' || finding.link === 'gate' ? finding.found : `${where}: ${finding.found}`;
+}
