@@ -1,5 +1,5 @@
 import { machineFor } from '../guest/machines.js';
-import { type Leg, MAX_LEGS, type Plan } from '../model/plan.js';
+import { DEFAULT_TARGET, type Leg, MAX_LEGS, type Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 import { PLAN_SCHEMA } from '../model/seen.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -22,8 +22,6 @@ const RUNNERS: Record<string, string> = {
 const GUESTS_ON = 'ubuntu-latest';
 /** A check boots one guest for each two CPUs at a time, and hosted runners have two or four: a third guest of a leg would wait. */
 const GUESTS_PER_LEG = 2;
-/** What a policy without targets means: a plan is made on a machine that is none of the legs. */
-const DEFAULT_TARGET = 'linux/amd64';
 
 /** In `runners:` of a policy: no runner of that platform is to be taken, though there is one. */
 const IN_A_GUEST = 'guest';

@@ -1,3 +1,4 @@
+import { DEFAULT_TARGET } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 
 /** Something that a policy asks for less of than an earlier one did, and where the later one says so, or would. */
@@ -16,9 +17,9 @@ export function loosened(before: Policy, now: Policy): Loosening[] {
 function lists(before: Policy, now: Policy): Loosening[] {
   const gone = (path: string[], was: readonly string[] | undefined, is: readonly string[] | undefined) =>
     (was ?? []).filter((each) => !(is ?? []).includes(each)).map((each) => ({ what: `${path.join('.')} no longer has ${each}`, path }));
-  // No targets mean the machine itself: to name others is to leave that out, which needs no telling.
+  const targets = (policy: Policy) => (policy.targets.length > 0 ? policy.targets : [DEFAULT_TARGET]);
   return [
-    ...gone(['targets'], before.targets, now.targets),
+    ...gone(['targets'], targets(before), targets(now)),
     ...gone(['smoke', 'modes'], before.smoke.modes, now.smoke.modes),
     ...gone(['go', 'versions'], before.go.versions, now.go.versions),
     ...now.smoke.optional

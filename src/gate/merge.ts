@@ -20,7 +20,8 @@ export function merge(legs: readonly Leg[]): GateFinding[] {
       if (group) group.push({ leg, finding });
       else groups.set(key, [{ leg, finding }]);
     }
-  return [...groups.values()].map((group) => together(group, legs));
+  const traits = new Traits(legs);
+  return [...groups.values()].map((group) => together(group, traits));
 }
 
 /** What is wrong with several legs in the same way is told once, with what was found of each. */
@@ -52,7 +53,7 @@ function keyOf({ cause, location }: Pick<Finding, 'cause' | 'location'>): string
   return location ? `${cause} ${location.file}:${location.line}` : cause;
 }
 
-function together(group: readonly { leg: Leg; finding: Finding }[], all: readonly Leg[]): GateFinding {
+function together(group: readonly { leg: Leg; finding: Finding }[], traits: Traits): GateFinding {
   const [first] = [...group].sort((a, b) => SEVERITY[a.finding.level] - SEVERITY[b.finding.level]) as [(typeof group)[number]];
   const legs = [...new Set(group.map(({ leg }) => leg.name))];
   const { target, ...finding } = first.finding;
@@ -62,7 +63,7 @@ function together(group: readonly { leg: Leg; finding: Finding }[], all: readonl
     ...(target !== undefined && targets.size === 1 ? { target } : {}),
     evidence: [...finding.evidence, ...variants(first.finding, group)],
     legs,
-    apart: finding.level === 'error' ? apart(legs, all) : [],
+    apart: finding.level === 'error' ? traits.apart(new Set(legs)) : [],
   };
 }
 
@@ -73,21 +74,38 @@ function variants(first: Finding, group: readonly { leg: Leg; finding: Finding }
   return [...others].slice(0, MAX_VARIANTS).map(([value, names]) => ({ what: `on ${names.join(', ')}`, value }));
 }
 
-/** The facts that all legs with a finding share a few values of, and no leg without it has: usually that is the answer. */
-function apart(names: readonly string[], all: readonly Leg[]): GateFinding['apart'] {
-  const having = new Set(names);
-  const reported = all.filter((leg) => leg.traits.size > 0);
-  const here = reported.filter(({ name }) => having.has(name));
-  const elsewhere = reported.filter(({ name }) => !having.has(name));
-  if (here.length === 0 || elsewhere.length === 0) return [];
-  const whats = [...(here[0] as Leg).traits.keys()];
-  return whats
-    .map((what) => ({ what, here: valuesOf(what, here), elsewhere: valuesOf(what, elsewhere) }))
-    .filter((each) => each.elsewhere.every((value) => !each.here.includes(value)))
-    .sort((a, b) => a.here.length + a.elsewhere.length - (b.here.length + b.elsewhere.length))
-    .slice(0, MAX_APART);
+/** How many legs have each value of each fact that is not the same everywhere. */
+class Traits {
+  private readonly counts = new Map<string, Map<string, number>>();
+  private readonly reported: number;
+
+  constructor(private readonly legs: readonly Leg[]) {
+    const told = legs.filter(({ traits }) => traits.size > 0);
+    this.reported = told.length;
+    for (const what of new Set(told.flatMap(({ traits }) => [...traits.keys()]))) {
+      const values = new Map<string, number>();
+      for (const leg of told) values.set(traitOf(leg, what), (values.get(traitOf(leg, what)) ?? 0) + 1);
+      if (values.size > 1) this.counts.set(what, values);
+    }
+  }
+
+  /** The facts that legs with a finding share a few values of, and no leg without it has: usually that is the answer. */
+  apart(names: ReadonlySet<string>): GateFinding['apart'] {
+    const here = this.legs.filter(({ name, traits }) => names.has(name) && traits.size > 0);
+    if (here.length === 0 || here.length === this.reported) return [];
+    return [...this.counts]
+      .flatMap(([what, all]) => {
+        const own = new Map<string, number>();
+        for (const leg of here) own.set(traitOf(leg, what), (own.get(traitOf(leg, what)) ?? 0) + 1);
+        // A value that more legs have than those with the finding is elsewhere too.
+        if ([...own].some(([value, count]) => (all.get(value) ?? 0) > count)) return [];
+        return [{ what, here: [...own.keys()], elsewhere: [...all.keys()].filter((value) => !own.has(value)) }];
+      })
+      .sort((a, b) => a.here.length + a.elsewhere.length - (b.here.length + b.elsewhere.length))
+      .slice(0, MAX_APART);
+  }
 }
 
-function valuesOf(what: string, legs: readonly Leg[]): string[] {
-  return [...new Set(legs.map(({ traits }) => traits.get(what) ?? 'unknown'))];
+function traitOf({ traits }: Leg, what: string): string {
+  return traits.get(what) ?? 'unknown';
 }

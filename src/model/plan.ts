@@ -4,6 +4,9 @@ import { PLAN_SCHEMA } from './seen.js';
 /** What GitHub lets a matrix have. https://docs.github.com/en/actions/reference/limits */
 export const MAX_LEGS = 256;
 
+/** What a policy without targets means: a plan is made on a machine that is none of the legs. */
+export const DEFAULT_TARGET = 'linux/amd64';
+
 /** One job of the matrix, in the words of a workflow. */
 export const Leg = z.object({
   /** Also the name of its report: letters, digits, dots and hyphens. */

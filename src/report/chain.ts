@@ -24,7 +24,9 @@ export function chainOf(report: Tried): { link: Link; state: LinkState }[] {
 
 /** The state of every link over all legs: broken when it is on one, and proved only when it is on all. */
 export function chainOver({ legs, findings }: Pick<GateReport, 'legs' | 'findings'>): { link: Link; state: LinkState }[] {
-  const each = legs.map((leg) => chainOf({ checks: leg.checks, findings: findings.filter((finding) => finding.legs.includes(leg.name)) }));
+  const found = new Map<string, Tried['findings'][number][]>(legs.map(({ name }) => [name, []]));
+  for (const finding of findings) for (const leg of finding.legs) found.get(leg)?.push(finding);
+  const each = legs.map((leg) => chainOf({ checks: leg.checks, findings: found.get(leg.name) ?? [] }));
   return LINKS.map((link, at) => {
     const states = each.map((chain) => chain[at]?.state);
     if (states.includes('broken')) return { link, state: 'broken' };

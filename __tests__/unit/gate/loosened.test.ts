@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { loosened } from '../../../src/gate/loosened.js';
+import { readNeeds } from '../../../src/gate/needs.js';
+import { loadPolicy } from '../../../src/policy/load.js';
+
+const policy = (text: string) => loadPolicy(`version: 1\n${text}`, 'p.yml', ['several-go']).policy;
+
+describe('a policy that asks for less', () => {
+  test.each([
+    ['targets: [linux/amd64, linux/arm64]', 'targets: [linux/amd64]', 'targets no longer has linux/arm64'],
+    ['', 'targets: [linux/arm64]', 'targets no longer has linux/amd64'],
+    ['smoke: { modes: [exec, attach] }', 'smoke: { modes: [exec] }', 'smoke.modes no longer has attach'],
+    ['smoke: { modes: [attach] }', 'smoke: { modes: [attach], optional: [attach] }', 'smoke.optional has attach now'],
+    ['go: { versions: [stable, oldstable] }', 'go: { versions: [stable] }', 'go.versions no longer has oldstable'],
+    ['go: { versions: [stable] }', '', 'go.versions no longer has stable'],
+    ['go: { version: ">=1.24" }', 'go: { version: ">=1.20" }', 'go.version was >=1.24'],
+    ['go: { single: true }', '', 'go.single was true'],
+    ['delve: { version: "1.27.2" }', '', 'delve.version was 1.27.2'],
+    ['delve: { path: ignore }', '', 'delve.path was ignore'],
+    ['env: { GOFLAGS: { equals: "" } }', '', 'env.GOFLAGS is no longer there'],
+    ['env: { GOFLAGS: { equals: "" } }', 'env: { GOFLAGS: { equals: "-x" } }', 'env.GOFLAGS.equals is another one'],
+    ['env: { GOFLAGS: { not: [-x, -v] } }', 'env: { GOFLAGS: { not: [-x] } }', 'env.GOFLAGS.not is another one'],
+    ['env: { GOOS: { one-of: [linux] } }', 'env: { GOOS: { one-of: [linux, darwin] } }', 'env.GOOS.one-of is another one'],
+    ['env: { GOPATH: { absolute: true, single: true } }', 'env: { GOPATH: { absolute: true } }', 'env.GOPATH.single is no longer there'],
+    ['levels: { several-go: error }', 'levels: { several-go: warning }', 'levels.several-go is warning, was error'],
+    ['levels: { several-go: error }', '', 'levels.several-go is no longer error, was error'],
+    ['', 'levels: { several-go: off }', 'levels.several-go is off now'],
+    ['smoke: { package: ./cmd/a }', '', 'smoke.package was ./cmd/a'],
+    ['smoke: { break: main.greet }', '', 'smoke.break was main.greet'],
+    ['', 'emulation: user', 'emulation.mode was system: nothing is debugged by user-mode emulation'],
+  ])('%j, then %j', (before, now, what) => {
+    expect(loosened(policy(before), policy(now)).map((each) => each.what)).toEqual([what]);
+  });
+
+  test.each([
+    ['', 'targets: [linux/arm64, linux/amd64]\nsmoke: { modes: [exec, attach] }\ngo: { version: ">=1.24", single: true }'],
+    ['env: { GOFLAGS: { not: [-x] } }', 'env: { GOFLAGS: { not: [-x, -v], single: true }, GOPATH: { single: true } }'],
+    ['env: { GOOS: { one-of: [linux, darwin] } }', 'env: { GOOS: { one-of: [linux] } }'],
+    ['levels: { several-go: note }', 'levels: { several-go: error }'],
+    ['', 'levels: { several-go: error }'],
+    ['smoke: { timeout: 10 }', 'smoke: { timeout: 60 }'],
+    ['runners: { linux/amd64: a }', 'runners: { linux/amd64: b }'],
+  ])('is not: %j, then %j', (before, now) => {
+    expect(loosened(policy(before), policy(now))).toEqual([]);
+  });
+});
+
+test.each([
+  ['', 'needs is no JSON; expected ${{ toJSON(needs) }}'],
+  ['[]', 'needs is no object; expected ${{ toJSON(needs) }}'],
+  ['{"a":"success"}', 'needs.a has no result; expected ${{ toJSON(needs) }}'],
+])('needs of %j are refused', (text, message) => {
+  expect(() => readNeeds(text)).toThrow(message);
+});
