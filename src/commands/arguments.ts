@@ -140,7 +140,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (command !== 'check' && command !== 'plan' && command !== 'gate')
     throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree`);
   if (command !== 'gate') refuse(command, values, ['plan', 'needs', 'base', 'compare']);
-  if (command !== 'check') refuse(command, values, ['leg', 'only', 'quiet']);
+  if (command !== 'check') refuse(command, values, ['leg', 'only']);
   if (command !== 'gate' && rest.length > 0)
     throw new UsageError(`unexpected argument "${rest[0]}"; ${command} takes options only (a folder is --dir ${rest[0]})`);
   const targets = values.target ?? [];
@@ -178,7 +178,7 @@ function refuse(command: string, values: Values, names: readonly (keyof Values)[
 }
 
 /** What the commands that only print do not take. */
-const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'quiet', 'leg', 'plan', 'needs', 'base', 'compare'] as const;
+const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'leg', 'plan', 'needs', 'base', 'compare'] as const;
 
 function printing(command: 'diagnose' | 'explain' | 'tree', rest: readonly string[], values: Values): Arguments {
   refuse(command, values, OF_CHECKS);

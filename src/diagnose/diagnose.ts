@@ -60,7 +60,9 @@ function indexed(signatures: readonly Signature[]) {
   const before = known.get(signatures);
   if (before) return before;
   const groups = new Map<string, Signature[]>();
-  for (const signature of signatures) groups.set(signature.has, [...(groups.get(signature.has) ?? []), signature]);
+  for (const signature of signatures) {
+    for (const word of [signature.has].flat()) groups.set(word, [...(groups.get(word) ?? []), signature]);
+  }
   const made = { literals: new Literals([...groups.keys()]), sharing: [...groups.values()] };
   known.set(signatures, made);
   return made;

@@ -32,8 +32,8 @@ export interface Decides {
 export interface Signature {
   /** A message as it is really printed: it tests the pattern, and stands on the page of each cause. */
   example: string;
-  /** A part of each such message, in lower case: lines without it are never tried. */
-  has: string;
+  /** A part of each such message, in lower case: lines without it are never tried. Several where no part is in all of them. */
+  has: string | readonly string[];
   /** On one line without prefixes. No nested repetition: it is tried on hostile text. */
   pattern: RegExp;
   /** One cause, or several where the message is shared: the likelier first. */

@@ -51,7 +51,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['chek'], 'unknown command "chek"; expected: check, plan, diagnose, explain, tree'],
+    [['chek'], 'unknown command "chek"; expected: check, plan, gate, diagnose, explain, tree'],
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
     [['check', '--format', 'xml'], '--format "xml" is unknown; expected text, json, github, markdown'],
     [['check', '--only', 'env,smok'], '--only "smok" is unknown; expected env, dlv, smoke'],
@@ -59,6 +59,10 @@ describe('the command line', () => {
     [['plan', 'dir'], 'unexpected argument "dir"; plan takes options only (a folder is --dir dir)'],
     [['plan', '--only', 'env'], 'plan takes no --only'],
     [['plan', '--fail-on', 'never'], 'plan takes no --fail-on'],
+    [['plan', '--leg', 'x'], 'plan takes no --leg'],
+    [['check', '--plan', 'p.json'], 'check takes no --plan'],
+    [['gate', 'reports'], 'gate has no --plan; expected the file that delve-gate plan wrote'],
+    [['gate', '--plan', 'p.json'], 'gate has no reports; expected files, or a folder with the reports of all legs'],
     [['plan', '--format', 'markdown'], '--format "markdown" is unknown; expected json, text'],
     [['plan', '--target', 'arm64'], '--target "arm64" is not GOOS/GOARCH, such as linux/amd64'],
     [['check', '--fail-on', 'errors'], '--fail-on "errors" is unknown; expected error, warning, never'],

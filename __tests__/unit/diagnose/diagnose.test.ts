@@ -8,7 +8,7 @@ const LOG = [
   'Version of Delve is too old for Go version go1.26.8 (maximum supported version 1.25, suppress this error with --check-go-version=false)',
   'exit status 1',
 ].join('\n');
-const EXPECTED = ['dlv-too-old-for-go', 'dlv-shadowed-by-another-copy'];
+const EXPECTED = ['dlv-too-old-for-go', 'dlv-shadowed-by-another-copy', 'go-newer-than-delve'];
 
 function causes(text: string): string[] {
   return diagnose(text).causes.map(({ cause }) => cause);
@@ -140,7 +140,7 @@ describe('literals', () => {
   });
 
   test('are found as often as indexOf finds them, in any text of their own parts', () => {
-    const words = [...new Set(SIGNATURES.map(({ has }) => has))];
+    const words = [...new Set(SIGNATURES.flatMap(({ has }) => has))];
     const text = words.map((word, at) => word.slice(at % 3) + word.toUpperCase()).join('');
     const lower = text.toLowerCase();
     if (lower.length !== text.length) return;

@@ -2,9 +2,27 @@ import { describe, expect, test } from '@jest/globals';
 import { CAUSE_IDS } from '../../../src/causes/index.js';
 import { clean } from '../../../src/diagnose/clean.js';
 import { diagnose } from '../../../src/diagnose/diagnose.js';
+import type { Signature } from '../../../src/diagnose/signature.js';
 import { SIGNATURES } from '../../../src/diagnose/signatures/index.js';
+import { samples } from './samples.js';
 
 const named = SIGNATURES.map((signature) => [signature.example, signature] as const);
+
+function hasOneOf(text: string, { has }: Signature): boolean {
+  return [has].flat().some((word) => text.toLowerCase().includes(word));
+}
+
+describe('samples of a pattern', () => {
+  test.each([
+    ['ab|cd', ['ab', 'cd']],
+    ['a(?:b|c)?d', ['ad', 'abd', 'acd']],
+    ['^[xy]\\.\\d{2,3} z*$', ['x.11 ', 'x.11 z']],
+    ['a(?!b|c)(?<=d)e+', ['ae']],
+    ['(a)\\1', ['ax']],
+  ])('%s', (source, texts) => {
+    expect(samples(source)).toEqual(texts);
+  });
+});
 
 describe('a signature', () => {
   test('is one of many', () => {
@@ -15,13 +33,19 @@ describe('a signature', () => {
     const lines = clean(example);
     expect(lines).toHaveLength(1);
     const text = lines[0]?.text ?? '';
-    expect(text.toLowerCase()).toContain(signature.has);
+    expect(hasOneOf(text, signature)).toBe(true);
     expect(text).toMatch(signature.pattern);
   });
 
+  test.each(named)('%s: each text of its pattern has its literal', (_, signature) => {
+    expect(samples(signature.pattern.source).filter((text) => !hasOneOf(text, signature))).toEqual([]);
+  });
+
   test.each(named)('%s: its literal is in lower case', (_, signature) => {
-    expect(signature.has).toBe(signature.has.toLowerCase());
-    expect(signature.has.length).toBeGreaterThan(1);
+    for (const word of [signature.has].flat()) {
+      expect(word).toBe(word.toLowerCase());
+      expect(word.length).toBeGreaterThan(1);
+    }
   });
 
   test.each(named)('%s: names causes of the catalog', (_, signature) => {

@@ -65,7 +65,10 @@ describe('a policy with mistakes: all at once, each with its place and what to d
       ],
     ],
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
-    ['version: 1\nzzz: 1\n', ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, emulation, targets, levels']],
+    [
+      'version: 1\nzzz: 1\n',
+      ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, emulation, targets, runners, levels'],
+    ],
     ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
     [
       'version: 1\nsmoke:\n  modes: [exec, atach]\n',
@@ -109,7 +112,7 @@ describe('a policy with mistakes: all at once, each with its place and what to d
 
   test('control characters in a key do not reach the terminal', () => {
     expect(mistakes('version: 1\n"\\e[31mred": 1\n')[0]).toBe(
-      'p.yml:2:1: unknown key "?[31mred"; expected one of version, go, delve, env, smoke, emulation, targets, levels',
+      'p.yml:2:1: unknown key "?[31mred"; expected one of version, go, delve, env, smoke, emulation, targets, runners, levels',
     );
   });
 });

@@ -2,8 +2,6 @@ import { certain, likely, near, possible, type Signature } from '../signature.js
 import { DEBUGGING } from './context.js';
 import { PROBES } from './probes.js';
 
-const ABOUT_DLV = /dlv|delve|__debug_bin|\bdebug(?:\.exe)?\b|go-build|\bgo\b/i;
-
 /** How security software shows. */
 export const antivirusSignatures: readonly Signature[] = [
   {
@@ -23,8 +21,8 @@ export const antivirusSignatures: readonly Signature[] = [
   },
   {
     example: 'fork/exec C:\\go\\bin\\dlv.exe: Der Vorgang konnte nicht erfolgreich abgeschlossen werden, da die Datei einen Virus enthält',
-    has: 'vir',
-    pattern: /(?:Datei einen Virus|contient un virus|contiene un virus|cont.m um v.rus|содержит вирус|contiene virus)/i,
+    has: ['virus', 'vírus', 'вирус'],
+    pattern: /(?:Datei einen Virus|contient un virus|contiene un virus|cont.m um v[ií]rus|содержит вирус|contiene virus)/i,
     tells: [certain('antivirus-blocks-dlv')],
     source: 'Windows, error 225',
   },
@@ -44,16 +42,17 @@ export const antivirusSignatures: readonly Signature[] = [
   },
   {
     example: 'An Application Control policy has blocked this file.',
-    has: 'has blocked this file',
+    has: ['has blocked this file', 'blocked by group policy', 'device guard'],
     pattern: /Application Control policy has blocked this file|blocked by group policy|Device Guard/i,
     tells: [certain('antivirus-blocks-dlv')],
     source: 'Windows, errors 4551 and 1260',
   },
   {
     example: 'Windows Defender: Trojan:Win32/Wacatac.B!ml in C:\\Users\\u\\go\\bin\\dlv.exe',
-    has: 'trojan',
-    pattern: /Trojan(?::|\.|-)|HEUR:Trojan/,
-    tells: [likely('antivirus-blocks-dlv', near(ABOUT_DLV))],
+    has: ['trojan', 'malware', 'virus', 'threat'],
+    pattern:
+      /Trojan(?::|\.|-)|HEUR:Trojan|(?:flag|detect|report|classif|identif|block|quarantin|delet|remov|found)\w{0,5}\b[^\n]{0,80}\b(?:trojan|malware|virus|threat)|\b(?:trojan|malware|virus|threat)\b[^\n]{0,60}(?:detect|found|flag|block|quarantin|remov|delet)/i,
+    tells: [likely('antivirus-blocks-dlv', near(/\bdlv\b|delve|__debug_bin|debug\.exe/i))],
     decide: [PROBES.defender],
     source: 'security software',
   },
@@ -75,10 +74,13 @@ export const antivirusSignatures: readonly Signature[] = [
   },
   {
     example: "Couldn't start dlv dap: Error: spawn EACCES",
-    has: 'spawn e',
+    has: ['eacces', 'eperm'],
     pattern: /spawn (?:\S{1,300} )?E(?:ACCES|PERM)\b/,
     tells: [
-      possible('antivirus-blocks-dlv', near(DEBUGGING)),
+      possible(
+        'antivirus-blocks-dlv',
+        (log, match, index) => log.os !== 'darwin' && log.os !== 'linux' && near(DEBUGGING)(log, match, index),
+      ),
       possible('dlv-does-not-start', near(DEBUGGING)),
       possible('launch-config-invalid', near(DEBUGGING)),
     ],

@@ -87,7 +87,7 @@ export const breakpointSignatures: readonly Signature[] = [
   },
   {
     example: 'Breakpoint 1 is unverified: no code at that line in a container',
-    has: 'unverified',
+    has: ['verified', 'breakpoint'],
     pattern: /unverified[^\n]{0,20}breakpoint|breakpoint[^\n]{0,60}(?:unverified|not verified|could not be (?:set|resolved|bound))/i,
     tells: [possible('path-mapping', says(CONTAINER)), possible('breakpoint-not-hit'), possible('optimized-binary')],
     decide: [PROBES.fileList],
@@ -100,5 +100,38 @@ export const breakpointSignatures: readonly Signature[] = [
     tells: [likely('path-mapping'), possible('breakpoint-file-not-in-program')],
     decide: [PROBES.fileList],
     source: 'the old VS Code adapter',
+  },
+  {
+    example: 'could not find /home/user/source/test/test.go',
+    has: 'could not find ',
+    pattern: /^(?:[^\n]{0,60}: )?could not find ["'`]?(?:[A-Za-z]:[\\/]|\/)\S{1,300}\.go["'`]?$/,
+    tells: MAPPED,
+    decide: [PROBES.fileList],
+    source: 'dlv before 1.3, GoLand',
+  },
+  {
+    example: 'Command failed: "root/a/source.go:11" not found',
+    has: '" not found',
+    pattern: /^(?:[>\s]{0,4}|Command failed: )"\S{1,300}\.go:\d{1,6}" not found/,
+    tells: MAPPED,
+    decide: [PROBES.fileList],
+    source: 'dlv',
+  },
+  {
+    example: 'Source missing, cannot jump to frame: main.main',
+    has: ['source missing, cannot jump to frame', 'stopped at unavailable location', 'no source code for'],
+    pattern:
+      /Source missing, cannot jump to frame|[Dd]ebug adapter stopped at unavailable location|No source code for \S{1,100}\. Cursor at/,
+    tells: [possible('path-mapping'), possible('debug-info-stripped')],
+    decide: [PROBES.fileList],
+    source: 'nvim-dap, dap-mode',
+  },
+  {
+    example: 'Failing to initialize remote sources: Error',
+    has: 'to initialize remote sources',
+    pattern: /Fail(?:ing|ed) to initialize remote sources/,
+    tells: [possible('path-mapping'), possible('remote-connection-refused')],
+    decide: [PROBES.fileList],
+    source: 'VS Code',
   },
 ];

@@ -1,4 +1,4 @@
-import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
+import { certain, likely, near, possible, type Signature, says } from '../signature.js';
 import { DEBUGGING, MACOS } from './context.js';
 import { PROBES } from './probes.js';
 
@@ -7,43 +7,6 @@ const BUILT = [PROBES.buildSettings];
 
 /** Messages of the link `build`: the program, and the debug information in it. */
 export const buildSignatures: readonly Signature[] = [
-  {
-    example: 'go build -o /src/__debug_bin . failed: Build error: Check the debug console for details.',
-    has: 'build error: ',
-    pattern: /Build error: (?:Check the debug console|go (?:build|test))/i,
-    tells: [possible('package-does-not-build')],
-    decide: [{ run: 'go build ./... ', tells: 'the errors of the compiler: package-does-not-build' }],
-    source: 'dlv dap',
-  },
-  {
-    example: 'go install: package example.org/x is not a main package',
-    has: 'is not a main package',
-    pattern: /package \S{1,200} is not a main package/,
-    tells: [certain('not-a-main-package', silent(/delve is not a main package/))],
-    source: 'go install',
-  },
-  {
-    example: 'Can not debug non-main package',
-    has: 'non-main package',
-    pattern: /(?:Can ?not|can't) (?:debug|run) non-main package/i,
-    tells: [certain('not-a-main-package')],
-    source: 'dlv debug, go run',
-  },
-  {
-    example: 'go run: cannot run *_test.go files (main_test.go)',
-    has: 'cannot run *_test.go files',
-    pattern: /cannot run \*_test\.go files/,
-    tells: [likely('not-a-main-package')],
-    source: 'go run',
-  },
-  {
-    example: 'function main is undeclared in the main package',
-    has: 'is undeclared in the main package',
-    pattern: /main is undeclared in the main package/,
-    tells: [likely('not-a-main-package')],
-    decide: [PROBES.packageName],
-    source: 'go build',
-  },
   {
     example: 'could not launch process: not an executable file',
     has: 'not an executable file',
@@ -77,7 +40,7 @@ export const buildSignatures: readonly Signature[] = [
   {
     example: 'could not launch process: decoding dwarf section info at offset 0x0: too short',
     has: 'decoding dwarf section info',
-    pattern: /decoding dwarf section info at offset \w{1,20}: (?:too short|unsupported|unknown)/,
+    pattern: /decoding dwarf section info at offset \w{1,20}: (?:too short|underflow|unsupported|unknown|bad|invalid|unexpected)/,
     tells: [
       likely('debug-info-stripped', says(STRIPPING)),
       likely('macos-linker-dwarf', (log) => log.says(MACOS) && log.says(/cgo|Xcode ?1[6-9]|ld: warning|macOS (?:Sequoia|1[5-9]|2\d)/i)),
@@ -90,8 +53,9 @@ export const buildSignatures: readonly Signature[] = [
   },
   {
     example: 'could not launch process: could not get .debug_line section',
-    has: '.debug_',
-    pattern: /could not (?:get|find|load|open) (?:a |the )?["'`]?\.?(?:z?debug_(?:info|line|frame|abbrev))/,
+    has: ['debug_', 'gosymtab', 'gopclntab'],
+    pattern:
+      /could not (?:get|find|load|open) (?:a |the )?["'`]?\.?(?:(?:z?debug_(?:info|line|frame|abbrev)|gosymtab|gopclntab|_debug_(?:info|line|frame)))/,
     tells: [likely('debug-info-stripped')],
     decide: BUILT,
     source: 'dlv before 1.1',
@@ -137,7 +101,7 @@ export const buildSignatures: readonly Signature[] = [
   },
   {
     example: 'Warning: debugging optimized function',
-    has: 'debugging optimized function',
+    has: ['debugging optimized function', 'debugging optimised function'],
     pattern: /debugging optimi[sz]ed function/,
     tells: [certain('optimized-binary')],
     source: 'dlv',
@@ -151,7 +115,7 @@ export const buildSignatures: readonly Signature[] = [
   },
   {
     example: 'x = <optimized out>',
-    has: 'optimized out',
+    has: ['optimized out', 'optimised out'],
     pattern: /<optimi[sz]ed out>|\(optimi[sz]ed out\)/,
     tells: [likely('optimized-binary', near(DEBUGGING)), possible('optimized-binary')],
     decide: BUILT,
@@ -174,14 +138,6 @@ export const buildSignatures: readonly Signature[] = [
     source: 'dlv',
   },
   {
-    example: 'could not launch process: fork/exec /src/pkg/debug.test: no such file or directory',
-    has: 'no such file or directory',
-    pattern: /(?:fork\/exec|open|stat|lstat) \S{0,300}(?:debug\.test|__debug_bin\w{0,20}\.test|\.test): no such file or directory/,
-    tells: [likely('no-test-files', near(DEBUGGING))],
-    decide: [PROBES.packageName],
-    source: 'dlv test',
-  },
-  {
     example: '?   	example.org/x	[no test files]',
     has: '[no test files]',
     pattern: /\[no test files\]/,
@@ -196,7 +152,7 @@ export const buildSignatures: readonly Signature[] = [
   },
   {
     example: 'could not read Go build info from ./app: not a Go executable',
-    has: 'not a go executable',
+    has: ['not a go executable', 'not built by go'],
     pattern: /not a Go executable|not built by Go\b/i,
     tells: [likely('not-a-go-program')],
     source: 'go version -m',
@@ -230,5 +186,19 @@ export const buildSignatures: readonly Signature[] = [
     ],
     decide: [PROBES.fileList],
     source: 'go env, build commands',
+  },
+  {
+    example:
+      'could not read debug info (decoding dwarf section abbrev: EOF) and could not read go symbol table (could not find rodata struct member)',
+    has: 'could not read go symbol table',
+    pattern: /could not read go symbol table/,
+    tells: [
+      likely('macos-linker-dwarf', says(MACOS)),
+      possible('debug-info-stripped'),
+      possible('macos-linker-dwarf'),
+      possible('dlv-too-old-for-go'),
+    ],
+    decide: [PROBES.buildSettings, PROBES.allDlv],
+    source: 'dlv 1.21 and later',
   },
 ];

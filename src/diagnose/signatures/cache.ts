@@ -117,4 +117,12 @@ export const cacheSignatures: readonly Signature[] = [
     tells: [certain('home-gocache-unusable')],
     source: 'Go 1.10',
   },
+  {
+    example: 'go: failed to trim cache: open /home/u/.cache/go-build/trim.txt: permission denied',
+    has: ['failed to trim cache', 'reading build cache'],
+    pattern: /go: (?:failed to trim cache|reading build cache): /,
+    tells: [likely('home-gocache-unusable')],
+    decide: CHECK,
+    source: 'go command',
+  },
 ];

@@ -38,17 +38,16 @@ export const clientSignatures: readonly Signature[] = [
     source: 'VS Code',
   },
   {
-    example: 'Debug adapter did not respond: dap initialize request timed out',
+    example: 'dap-mode: DAP server timed out',
     has: 'dap',
-    pattern:
-      /(?:Debug adapter|DAP (?:server|adapter)|dlv dap|nvim-dap|dap-mode)[^\n]{0,60}(?:didn't respond|did not respond|timed out|not respond|timeout)/i,
+    pattern: /(?:Debug adapter|DAP (?:server|adapter)|dlv dap|nvim-dap|dap-mode)[^\n]{0,60}(?:timed out|not responding|timeout)/i,
     tells: [likely('dap-server-start-timeout'), possible('dap-wrapper-breaks-handshake')],
     decide: START,
     source: 'editors',
   },
   {
     example: 'Debug adapter process has terminated unexpectedly',
-    has: 'terminated unexpectedly',
+    has: 'unexpectedly',
     pattern: /Debug adapter (?:process )?(?:has )?(?:terminated|closed|exited) unexpectedly/i,
     tells: [possible('dap-server-start-timeout'), possible('dlv-does-not-start'), possible('dlv-bug')],
     decide: START,
@@ -64,7 +63,7 @@ export const clientSignatures: readonly Signature[] = [
   },
   {
     example: 'Failed to continue: "The program attribute must point to valid directory, .go file or executable."',
-    has: 'program attribute',
+    has: ['program attribute', 'program" attribute', "program' attribute", 'program` attribute'],
     pattern: /program["'`]? attribute["'`]? (?:[^\n]{0,200} )?(?:must|is missing|should|does not)/i,
     tells: FAULTY,
     source: 'VS Code, dlv dap',
@@ -113,7 +112,7 @@ export const clientSignatures: readonly Signature[] = [
   },
   {
     example: 'Variable ${fileDirname} can not be resolved. Please open an editor.',
-    has: 'can not be resolved',
+    has: ['can not be resolved', 'cannot be resolved'],
     pattern: /\$\{[^}\n]{1,80}\}'?"? can ?not be resolved/,
     tells: FAULTY,
     source: 'VS Code',

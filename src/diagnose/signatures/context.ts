@@ -1,10 +1,14 @@
-import type { Log } from '../signature.js';
+import { type Log, near } from '../signature.js';
 
 type Condition = (log: Log, match: RegExpExecArray, index: number) => boolean;
 
 /** Words by which a text shows that it is about Delve or a debugger for Go. */
 export const DEBUGGING =
-  /\bdlv(?:\.exe)?\b|delve|__debug_bin|debugserver|\bDAP\b|API server listening|Failed to (?:launch|attach|continue)|layer=\w/;
+  /\bdlv(?:\.exe)?\b|delve|__debug_bin|debugserver|\bDAP\b|API server listening|Failed to (?:launch|attach|continue)|could not (?:launch process|attach to pid)|layer=\w/;
+/** That dlv or an editor had it built. */
+export const DEBUGGED = near(
+  /Build Error: go (?:build|test)|__debug_bin|\bdlv (?:debug|test|dap)\b|Process exiting with code|Failed to launch|vim-go: /,
+);
 /** That Delve itself is built. */
 export const DELVE_SOURCES = /(?:go-delve|derekparker)[\\/]delve|\bdlv@|pkg[\\/]proc[\\/]/;
 /** That modules or packages are fetched by the go command. */

@@ -2,6 +2,7 @@ import { certain, likely, near, possible, type Signature, says, silent } from '.
 import { FETCHING } from './context.js';
 import { PROBES } from './probes.js';
 
+const UNREACHABLE = /Could not resolve|timed out|Failed to connect|refused|unable to access/i;
 const NETWORK = [PROBES.proxy];
 
 /** How the go command fails to fetch modules. */
@@ -25,9 +26,9 @@ export const fetchSignatures: readonly Signature[] = [
   },
   {
     example: 'go: github.com/go-delve/delve@v1.27.2: Get "https://proxy.example.org/@v/v1.27.2.mod": net/http: TLS handshake timeout',
-    has: 'get "http',
+    has: ['get "http', 'get http'],
     pattern:
-      /Get "https?:[^\n"]{1,300}(?:@v\/|@latest|go-get=1|golang\.org|goproxy)[^\n"]{0,200}": (?!x509|tls: failed to verify)(?:net\/http: |EOF|proxyconnect|read tcp|unexpected EOF|context deadline|http2|remote error|stream error|dial|Proxy Auth|Forbidden|malformed|lookup|Bad Gateway|Service)/i,
+      /Get "?https?:[^\n"\s]{1,300}(?:@v\/|@latest|go-get=1|golang\.org|goproxy)[^\n"\s]{0,200}"?: (?!x509|tls: failed to verify)(?:net\/http: |EOF|proxyconnect|read tcp|unexpected EOF|context deadline|http2|remote error|stream error|dial|Proxy Auth|Forbidden|malformed|lookup|Bad Gateway|Service|Method Not Allowed|Too Many|Not Acceptable|Unauthorized|Internal Server|Gateway)/i,
     tells: [likely('module-download-blocked')],
     decide: NETWORK,
     source: 'go command',
@@ -36,7 +37,7 @@ export const fetchSignatures: readonly Signature[] = [
     example:
       'go: github.com/go-delve/delve@v1.27.2: reading https://proxy.example.org/github.com/go-delve/delve/@v/v1.27.2.info: 403 Forbidden',
     has: 'reading http',
-    pattern: /reading https?:\/\/[^\n]{1,300}: (?:403|407|429|5\d\d|401) /,
+    pattern: /reading https?:\/\/[^\n]{1,300}: (?:403|405|407|429|5\d\d|401) /,
     tells: [likely('module-download-blocked')],
     decide: NETWORK,
     source: 'go command',
@@ -60,7 +61,7 @@ export const fetchSignatures: readonly Signature[] = [
   },
   {
     example: 'go: GOPROXY list is not the empty string, but contains no entries',
-    has: 'goproxy',
+    has: ['goproxy', 'invalid proxy url'],
     pattern: /GOPROXY list is not the empty string|invalid proxy URL (?:missing scheme|scheme)|invalid GOPROXY/,
     tells: [likely('module-download-blocked')],
     decide: NETWORK,
@@ -111,12 +112,9 @@ export const fetchSignatures: readonly Signature[] = [
   },
   {
     example: 'go: example.org/x@v1.0.0: invalid version: git ls-remote -q origin in /go/pkg/mod/cache/vcs/ab: exit status 128:',
-    has: 'git ls-remote',
-    pattern: /git ls-remote[^\n]{0,300}exit status 128/,
-    tells: [
-      likely('private-module-via-proxy', silent(/Could not resolve|timed out|Failed to connect|refused|unable to access/i)),
-      likely('module-download-blocked', says(/Could not resolve|timed out|Failed to connect|refused|unable to access/i)),
-    ],
+    has: ['git ls-remote', 'git fetch', 'git init'],
+    pattern: /git (?:ls-remote|fetch|init)[^\n]{0,300}exit status 128/,
+    tells: [likely('private-module-via-proxy', silent(UNREACHABLE)), likely('module-download-blocked', says(UNREACHABLE))],
     decide: NETWORK,
     source: 'go command',
   },
@@ -144,7 +142,7 @@ export const fetchSignatures: readonly Signature[] = [
   },
   {
     example: 'exec: "git": executable file not found in $PATH',
-    has: 'git": executable file not found',
+    has: ['git": executable file not found', 'git\\": executable file not found'],
     pattern: /"git\\?": executable file not found/,
     tells: [certain('git-missing')],
     source: 'go command',
@@ -152,8 +150,16 @@ export const fetchSignatures: readonly Signature[] = [
   {
     example: 'go: missing Git command. See https://golang.org/s/gogetcmd',
     has: 'missing git command',
-    pattern: /missing (?:Git|Mercurial|Subversion|Bazaar) command/,
+    pattern: /missing Git command/,
     tells: [certain('git-missing')],
     source: 'go command',
+  },
+  {
+    example: 'http: server gave HTTP response to HTTPS client',
+    has: 'server gave http response to https client',
+    pattern: /server gave HTTP response to HTTPS client/,
+    tells: [likely('module-download-blocked', near(FETCHING))],
+    decide: NETWORK,
+    source: 'go command, with a GOPROXY or a host that speaks no TLS',
   },
 ];

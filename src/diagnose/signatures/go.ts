@@ -1,13 +1,10 @@
 import { certain, likely, possible, type Signature, says } from '../signature.js';
-import { commandMissing } from './commands.js';
-import { DELVE_SOURCES, isNewStandard, isOldStandard, printed } from './context.js';
 import { PROBES } from './probes.js';
 
 const MISSING = [certain('go-not-on-path')];
 
-/** Messages of the link `go`: whether the go command runs, with its own tree. */
+/** Messages of the link `go`: whether the go command runs. */
 export const goSignatures: readonly Signature[] = [
-  ...commandMissing('go', MISSING, [PROBES.goroots]),
   {
     example: 'Failed to find the "go" binary in either GOROOT(/usr/local/go) or PATH(/usr/bin).',
     has: 'find the "go" binary',
@@ -23,21 +20,6 @@ export const goSignatures: readonly Signature[] = [
     source: 'VS Code',
   },
   {
-    example: 'Failed to run "go env" (Error: spawn /usr/local/go/bin/go ENOENT)',
-    has: 'bin/go enoent',
-    pattern: /spawn \S{1,200}\/bin\/go ENOENT/,
-    tells: [likely('go-not-on-path'), possible('goroot-invalid')],
-    decide: [PROBES.goroots],
-    source: 'VS Code',
-  },
-  {
-    example: 'bash: /usr/local/go/bin/go: No such file or directory',
-    has: 'bin/go: no such file or directory',
-    pattern: /(?<!fork\/exec )(?:^|[\s"'])\/[\w./-]{1,200}\/bin\/go: No such file or directory/i,
-    tells: [likely('go-not-on-path'), possible('goroot-invalid')],
-    decide: [PROBES.goroots],
-  },
-  {
     example: 'No version is set for command go',
     has: 'no version is set for command go',
     pattern: /No version is set for command go\b/i,
@@ -46,7 +28,7 @@ export const goSignatures: readonly Signature[] = [
   },
   {
     example: 'go version go1.12.5 gccgo (GCC) 9.1.1 20190503 (Red Hat 9.1.1-1) linux/amd64',
-    has: 'gccgo',
+    has: ['gccgo', '/gcc'],
     pattern: /go version go\S{1,30} gccgo|GOTOOLDIR="?\/usr\/lib(?:exec)?\/gcc|\/usr\/lib(?:exec)?\/gcc\/\S{1,80}\/(?:go1|cgo)\b/,
     tells: [likely('gccgo-toolchain')],
     decide: [PROBES.goVersionOnly],
@@ -62,126 +44,10 @@ export const goSignatures: readonly Signature[] = [
   },
   {
     example: 'go1: error: unrecognized command line option "-p"',
-    has: 'go1: ',
+    has: ['go1: ', 'gccgo: '],
     pattern: /(?:^|\s)(?:go1|gccgo): (?:fatal )?error: /,
     tells: [likely('gccgo-toolchain')],
     source: 'gccgo',
-  },
-  {
-    example: 'go: cannot find GOROOT directory: /opt/go',
-    has: 'cannot find goroot directory',
-    pattern: /cannot find GOROOT directory/,
-    tells: [certain('goroot-invalid')],
-    source: 'go command',
-  },
-  {
-    example: 'GOROOT is not set',
-    has: 'goroot is not ',
-    pattern: /GOROOT is not (?:set|defined)|GOROOT is not a directory/,
-    tells: [likely('goroot-invalid')],
-    decide: [PROBES.goroots],
-    source: 'GoLand, trimmed go binaries',
-  },
-  {
-    example: 'The selected directory is not a valid home for Go SDK',
-    has: 'not a valid home for go sdk',
-    pattern: /not a valid home for Go SDK/,
-    tells: [likely('goroot-invalid')],
-    source: 'GoLand',
-  },
-  {
-    example: 'go: no such tool "compile"',
-    has: 'no such tool "',
-    pattern: /no such tool "(?:compile|asm|link|cgo|vet|cover|[568][agl])"/,
-    tells: [likely('goroot-invalid'), possible('goroot-mismatch')],
-    decide: [PROBES.goroots],
-    source: 'go command',
-  },
-  {
-    example: 'fork/exec /usr/local/go/pkg/tool/linux_amd64/compile: no such file or directory',
-    has: 'pkg/tool/',
-    pattern: /pkg\/tool\/\w{1,40}\/\w{1,20}:? ?no such file or directory/i,
-    tells: [likely('goroot-invalid')],
-    decide: [PROBES.goroots],
-  },
-  {
-    example: 'fork/exec /usr/local/go/bin/go: no such file or directory',
-    has: 'bin/go: no such file',
-    pattern: /fork\/exec \S{1,200}\/bin\/go: no such file/,
-    tells: [likely('goroot-invalid')],
-    decide: [PROBES.goroots],
-  },
-  {
-    example: 'fork/exec C:\\Go\\pkg\\tool\\windows_amd64\\compile.exe: The system cannot find the file specified.',
-    has: '\\pkg\\tool\\',
-    pattern: /\\pkg\\tool\\[^:\n]{1,80}: (?:The system cannot find|no such)/i,
-    tells: [likely('goroot-invalid')],
-    decide: [PROBES.goroots],
-  },
-  {
-    example: 'package fmt is not in GOROOT (/opt/go/src/fmt)',
-    has: 'is not in goroot',
-    pattern: /package ([\w./-]{1,100}) is not in GOROOT/,
-    tells: [
-      likely('goroot-invalid', isOldStandard),
-      likely('go-too-old-to-build-dlv', (log, match) => isNewStandard(log, match) && log.says(DELVE_SOURCES)),
-      likely('project-needs-newer-go', (log, match) => isNewStandard(log, match) && !log.says(DELVE_SOURCES)),
-      possible('wrong-working-directory', (log, match) => !isOldStandard(log, match) && !isNewStandard(log, match)),
-      possible('no-go-mod', (log, match) => !isOldStandard(log, match) && !isNewStandard(log, match)),
-      possible('gopath-mode-off', (log, match) => !isOldStandard(log, match) && !isNewStandard(log, match)),
-    ],
-    decide: [PROBES.goroots, PROBES.goMod],
-    source: 'Go 1.13 to 1.20',
-  },
-  {
-    example: 'package fmt is not in std (/opt/go/src/fmt)',
-    has: 'is not in std',
-    pattern: /package ([\w./-]{1,100}) is not in std/,
-    tells: [
-      likely('goroot-invalid', isOldStandard),
-      likely('go-too-old-to-build-dlv', (log, match) => isNewStandard(log, match) && log.says(DELVE_SOURCES)),
-      likely('project-needs-newer-go', (log, match) => isNewStandard(log, match) && !log.says(DELVE_SOURCES)),
-      possible('wrong-working-directory', (log, match) => !isOldStandard(log, match) && !isNewStandard(log, match)),
-      possible('no-go-mod', (log, match) => !isOldStandard(log, match) && !isNewStandard(log, match)),
-    ],
-    decide: [PROBES.goroots, PROBES.goMod],
-    source: 'Go 1.21 and later',
-  },
-  {
-    example: 'main.go:4:2: cannot find package "fmt" in any of:',
-    has: 'cannot find package "',
-    pattern: /cannot find package "([\w./-]{1,100})" in any of/,
-    tells: [
-      likely('goroot-invalid', isOldStandard),
-      likely('go-too-old-to-build-dlv', (log, match) => isNewStandard(log, match) && log.says(DELVE_SOURCES)),
-      likely('project-needs-newer-go', (log, match) => isNewStandard(log, match) && !log.says(DELVE_SOURCES)),
-    ],
-    decide: [PROBES.goroots],
-    source: 'Go before 1.16',
-  },
-  {
-    example: 'main.go:4:2: could not import fmt (cannot find package "fmt" in GOROOT)',
-    has: 'could not import ',
-    pattern: /could not import (\w{2,20}(?:\/\w{1,20})?) \((?:cannot find|open|no metadata|can't find)/,
-    tells: [possible('goroot-invalid', isOldStandard)],
-    decide: [PROBES.goroots],
-    source: 'gopls',
-  },
-  {
-    example: 'compile: version "go1.19" does not match go tool version "go1.19.5"',
-    has: 'does not match go tool version',
-    pattern: /does not match go tool version/,
-    tells: [certain('goroot-mismatch')],
-    source: 'go tool',
-  },
-  {
-    example: '/usr/local/go/src/runtime/internal/sys/zversion.go:5:7: DefaultGoroot redeclared in this block',
-    has: '.go:',
-    pattern:
-      /(?:^|[\s/\\])go[\w.-]{0,20}[/\\](?:libexec[/\\])?src[/\\](?:pkg[/\\])?(?:runtime|internal|sync|syscall|os|reflect|unicode|errors|fmt|math|time|strconv|net|crypto|bytes|strings|sort|io)[/\\][\w/\\.]{1,100}\.go:\d{1,6}(?::\d{1,5})?: (?!(?:other|previous) )[^\n]{0,200}(?:redeclared|undefined:|missing function body|imported and not used|not declared|undeclared|expected)/,
-    tells: [likely('goroot-mismatch')],
-    decide: [PROBES.goroots],
-    source: "errors within Go's own tree: two trees are mixed",
   },
   {
     example: 'bash: /usr/local/go/bin/go: cannot execute binary file: Exec format error',
@@ -207,7 +73,7 @@ export const goSignatures: readonly Signature[] = [
   },
   {
     example: 'go version go1.20.1 darwin/amd64',
-    has: 'darwin/amd64',
+    has: ['darwin/amd64', 'gohostarch='],
     pattern: /go version go\S{1,20} darwin\/amd64|GOHOSTARCH="?amd64/,
     tells: [
       likely(
@@ -226,50 +92,12 @@ export const goSignatures: readonly Signature[] = [
     decide: [PROBES.xcode],
   },
   {
-    example: 'warning: GOPATH set to GOROOT (/usr/local/go) has no effect',
-    has: 'gopath set to goroot',
-    pattern: /GOPATH set to GOROOT/,
-    tells: [certain('gopath-equals-goroot')],
-    source: 'Go 1.8 and later',
-  },
-  {
-    example: 'warning: both GOPATH and GOROOT are the same directory (/usr/local/go); see https://go.dev/wiki/InstallTroubleshooting',
-    has: 'gopath and goroot are the same',
-    pattern: /GOPATH and GOROOT are the same/i,
-    tells: [certain('gopath-equals-goroot')],
-    source: 'Go 1.20 and later',
-  },
-  {
-    example:
-      "package github.com/go-delve/delve/cmd/dlv: cannot download, $GOPATH must not be set to $GOROOT. For more details see: 'go help gopath'",
-    has: 'gopath must not be set to $goroot',
-    pattern: /GOPATH must not be set to \$GOROOT/,
-    tells: [certain('gopath-equals-goroot')],
-    source: 'go get',
-  },
-  {
-    example: 'GOPATH="/usr/local/go"',
-    has: 'gopath=',
-    pattern: /^(?:set |export )?GOPATH=["']?([^"'\n]{1,300}?)[/\\]?["']?$/,
-    tells: [likely('gopath-equals-goroot', (log, match) => printed(log, 'GOROOT')?.replace(/[/\\]$/, '') === match[1])],
-    decide: [PROBES.checkEnv],
-    source: 'go env',
-  },
-  {
     example: "hashtable.go:357: undefined reference to `runtime.stringHash'",
-    has: 'undefined reference to',
+    has: ['undefined reference to', '..z2f'],
     pattern: /undefined reference to [`'"]?(?:runtime\.\w|go\.\w{1,40}\.\.z)|\.\.z2f\w/,
     tells: [likely('gccgo-toolchain')],
     decide: [PROBES.goVersionOnly],
     source: 'ld, linking what gccgo compiled',
-  },
-  {
-    example: 'usage: asm [options] file.s ...',
-    has: '[options] file.',
-    pattern: /^usage: (?:asm|compile|cgo|link) \[options\] file\./,
-    tells: [likely('goroot-mismatch', says(/flag provided but not defined: -|go tool (?:asm|compile|link|cgo)/))],
-    decide: [PROBES.goVersionOnly],
-    source: 'a tool of another Go than the go command',
   },
   {
     example: "xsave_amd64.s:1: Error: no such instruction: `text ·cpuid(SB),$0-24'",
@@ -278,5 +106,12 @@ export const goSignatures: readonly Signature[] = [
     tells: [likely('gccgo-toolchain')],
     decide: [PROBES.goVersionOnly],
     source: 'GNU as, given an assembly file of Go by gccgo',
+  },
+  {
+    example: 'go build: when using gccgo toolchain, please pass compiler flags using -gccgoflags, not -gcflags',
+    has: 'when using gccgo toolchain',
+    pattern: /when using gccgo toolchain, please pass/,
+    tells: [certain('gccgo-toolchain')],
+    source: 'go command',
   },
 ];

@@ -103,7 +103,7 @@ export const guestSignatures: readonly Signature[] = [
   {
     example: 'qemu-system-x86_64: terminating on signal 11',
     has: 'qemu-system-',
-    pattern: /qemu-system-\w{1,20}: terminating on signal (?:6|7|11)|Segmentation fault[^\n]{0,60}qemu-system/,
+    pattern: /qemu-system-\w{1,20}: terminating on signal (?:6|7|11)|Segmentation fault[^\n]{0,60}qemu-system-/,
     tells: [likely('qemu-crashed')],
     source: 'qemu',
   },

@@ -43,13 +43,13 @@ export const hostSignatures: readonly Signature[] = [
   {
     example: 'listen tcp 127.0.0.1:0: bind: cannot assign requested address',
     has: 'assign requested address',
-    pattern: /listen tcp (?:127\.0\.0\.1|\[::1\]):\d{1,5}: bind: can(?:not|'t) assign/,
+    pattern: /listen tcp (?:127\.0\.0\.1|\[::1\]):\d{1,5}: bind: can(?:not|'t) assign requested address/,
     tells: [likely('loopback-unusable')],
     source: 'Linux, macOS',
   },
   {
     example: 'dial tcp 127.0.0.1:45671: connect: network is unreachable',
-    has: 'network is unreachable',
+    has: ['network is unreachable', 'enetunreach'],
     pattern: /(?:127\.0\.0\.1|\[::1\]|localhost):\d{1,5}: (?:connect: )?network is unreachable|ENETUNREACH 127\.0\.0\.1/,
     tells: [likely('loopback-unusable')],
     decide: [{ run: 'ip addr show lo', tells: 'DOWN or no 127.0.0.1: loopback-unusable' }],
@@ -57,7 +57,7 @@ export const hostSignatures: readonly Signature[] = [
   {
     example: "couldn't start listener: listen tcp 192.168.0.101:0: bind: can't assign requested address",
     has: 'assign requested address',
-    pattern: /listen tcp (?!127\.0\.0\.1|\[::1\])[\w.:[\]-]{1,60}:0: bind: can(?:not|'t) assign/,
+    pattern: /listen tcp (?!127\.0\.0\.1|\[::1\])[\w.:[\]-]{1,60}:0: bind: can(?:not|'t) assign requested address/,
     tells: [likely('localhost-not-loopback')],
     decide: [PROBES.localhost],
     source: 'dlv listens at localhost:0 unless told otherwise; another address there is what localhost resolved to',
@@ -112,7 +112,7 @@ export const hostSignatures: readonly Signature[] = [
   {
     example:
       'E: Release file for http://deb.example.org/debian/dists/stable/InRelease is not valid yet (invalid for another 3h 20min 11s).',
-    has: 'is not valid yet (invalid for another',
+    has: 'is not valid yet',
     pattern: /Release file for \S{1,300} is not valid yet/,
     tells: [likely('clock-wrong')],
     decide: [PROBES.date],
@@ -127,7 +127,7 @@ export const hostSignatures: readonly Signature[] = [
   },
   {
     example: '* Ubuntu-18.04    Running         1',
-    has: 'running  ',
+    has: 'running',
     pattern: /^\s{0,4}\*?\s{0,4}(?:Ubuntu|Debian|kali|openSUSE|Alpine|Fedora|SLES)[\w.-]{0,40}\s{1,20}Running\s{1,20}1$/i,
     tells: [likely('wsl1-unsupported')],
     source: 'wsl -l -v',
@@ -155,7 +155,7 @@ export const hostSignatures: readonly Signature[] = [
   },
   {
     example: "WARNING: The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)",
-    has: "the requested image's platform",
+    has: "requested image's platform",
     pattern: /requested image's platform \(\S{1,40}\) does not match the detected host platform/,
     tells: [
       likely('emulated-arch-no-ptrace', says(/could not launch|could not attach|not implemented|fork\/exec/)),

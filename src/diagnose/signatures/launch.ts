@@ -1,5 +1,5 @@
-import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
-import { CONTAINER, DEBUGGING, MACOS, WSL } from './context.js';
+import { certain, likely, near, possible, type Signature, says } from '../signature.js';
+import { CONTAINER, DEBUGGING, WSL } from './context.js';
 import { PROBES } from './probes.js';
 
 const DENIED = [PROBES.ptrace, PROBES.lsm];
@@ -73,69 +73,6 @@ export const launchSignatures: readonly Signature[] = [
     source: 'dlv before 1.4',
   },
   {
-    example: "couldn't start listener: listen tcp: address 2345: missing port in address",
-    has: 'listen ',
-    pattern:
-      /listen (?:tcp|unix)\d?:? ?(?:address |unknown )?[^\n]{0,120}(?:missing port in address|too many colons in address|unknown port|invalid port|missing address|unknown network)/,
-    tells: [certain('listen-address-invalid')],
-    source: 'net.Listen',
-  },
-  {
-    example: "couldn't start listener: listen tcp: lookup myhost: no such host",
-    has: 'listen tcp: lookup ',
-    pattern: /listen tcp: lookup (?!localhost\b)[^\n]{1,120}: (?:no such host|server misbehaving)/,
-    tells: [likely('listen-address-invalid')],
-    source: 'net.Listen',
-  },
-  {
-    example: "couldn't start listener: listen tcp 10.0.0.7:2345: bind: cannot assign requested address",
-    has: 'assign requested address',
-    pattern: /listen tcp (?!127\.0\.0\.1|\[::1\])[\w.:[\]-]{1,60}:[1-9]\d{0,4}: bind: can(?:not|'t) assign/,
-    tells: [likely('listen-address-invalid')],
-    source: 'EADDRNOTAVAIL',
-  },
-  {
-    example: "couldn't start listener: listen tcp 127.0.0.1:45671: bind: address already in use",
-    has: 'address already in use',
-    pattern: /(?:couldn't start listener|could not start listener)[^\n]{0,200}address already in use/i,
-    tells: [certain('port-in-use')],
-    source: 'dlv',
-  },
-  {
-    example: 'listen tcp :8080: bind: address already in use',
-    has: 'address already in use',
-    pattern: /listen (?:tcp|unix|udp)\d? [^\n]{1,120}: (?:bind: )?address already in use/i,
-    tells: [likely('port-in-use', silent(/driver failed programming|dockerd|userland proxy/))],
-    decide: [PROBES.portOwner],
-    source: 'EADDRINUSE in Go',
-  },
-  {
-    example:
-      'listen tcp 127.0.0.1:2345: bind: Only one usage of each socket address (protocol/network address/port) is normally permitted.',
-    has: 'listen tcp',
-    pattern:
-      /listen tcp\d? [^\n]{1,80}: bind: (?:Only one usage|An attempt was made to access a socket|Normalerweise darf jede|Une seule utilisation|Solo se permite un uso|Обычно разрешается|通常每个套接字地址|通常、各ソケット|Normalmente é permitida|Une tentative d|Es wurde versucht|Se intentó|以一种访问权限不允许的方式)/,
-    tells: [likely('port-in-use')],
-    decide: [PROBES.portOwner],
-    source: 'Windows, errors 10048 and 10013',
-  },
-  {
-    example: 'Error: listen EADDRINUSE: address already in use 127.0.0.1:2345',
-    has: 'eaddrinuse',
-    pattern: /EADDRINUSE/,
-    tells: [likely('port-in-use', near(DEBUGGING))],
-    decide: [PROBES.portOwner],
-    source: 'Node',
-  },
-  {
-    example: 'Bind for 0.0.0.0:2345 failed: port is already allocated',
-    has: 'port is already allocated',
-    pattern: /Bind for \S{1,60}:(?:2345|2346|40000|4000|56268|38697) failed: port is already allocated/,
-    tells: [likely('port-in-use')],
-    decide: [PROBES.portOwner],
-    source: 'docker',
-  },
-  {
     example:
       'debug session already in progress at 127.0.0.1:38697 - use remote attach mode to connect to a server with an active debug session',
     has: 'debug session already in progress',
@@ -173,57 +110,6 @@ export const launchSignatures: readonly Signature[] = [
     source: 'dlv 1.21 and later',
   },
   {
-    example: 'could not launch process: unrecognized core format',
-    has: 'core',
-    pattern:
-      /unrecognized core format|is not a core file|no threads found in core file|architecture mismatch between core file|core file[^\n]{0,60}(?:truncated|unreadable)/i,
-    tells: [likely('core-unreadable')],
-    source: 'dlv core',
-  },
-  {
-    example: 'could not launch process: exec: "rr": executable file not found in $PATH',
-    has: 'rr": executable file not found',
-    pattern: /"rr\\?": executable file not found/,
-    tells: [certain('rr-missing')],
-    source: 'dlv --backend=rr',
-  },
-  {
-    example: 'rr needs /proc/sys/kernel/perf_event_paranoid <= 1, but it is 2',
-    has: 'perf_event_paranoid',
-    pattern: /rr needs \/proc\/sys\/kernel\/perf_event_paranoid/,
-    tells: [certain('rr-missing')],
-    source: 'rr',
-  },
-  {
-    example: 'Error: unknown command "replay" for "dlv"',
-    has: 'unknown command "replay"',
-    pattern: /unknown command "replay" for "dlv"/,
-    tells: [certain('rr-missing')],
-    source: 'dlv without rr on PATH',
-  },
-  {
-    example: 'could not launch process: error reading rr version exit status 1',
-    has: 'rr version',
-    pattern: /error reading rr version|rr version too (?:old|low)/,
-    tells: [certain('rr-missing')],
-    source: 'dlv --backend=rr',
-  },
-  {
-    example: 'could not launch process: backend unavailable',
-    has: 'backend unavailable',
-    pattern: /backend unavailable/,
-    tells: [
-      likely('rr-missing', says(/--backend[= ]rr\b|\bdlv replay\b|\brr\b[^\n]{0,20}backend unavailable/)),
-      likely('macos-debugserver-missing', says(/--backend[= ]lldb\b/)),
-      possible('macos-debugserver-missing', says(MACOS)),
-      possible('rr-missing', silent(MACOS)),
-    ],
-    decide: [
-      { run: 'which rr lldb-server debugserver', tells: 'no rr on Linux: rr-missing; no debugserver on macOS: macos-debugserver-missing' },
-    ],
-    source: 'dlv: the program of the backend that was asked for is not on PATH',
-  },
-  {
     example: 'could not launch process: Process 4194 has exited with status 2',
     has: 'could not launch process: process ',
     pattern: /could not launch process: Process \d{1,9} has exited/i,
@@ -231,31 +117,46 @@ export const launchSignatures: readonly Signature[] = [
     source: 'dlv',
   },
   {
-    example: 'github.com/go-delve/delve/pkg/proc.(*BinaryInfo).openSeparateDebugInfo(0x969a05a892, 0xca88fd4711)',
-    has: '/delve/',
-    pattern: /github\.com\/(?:go-delve|derekparker)\/delve\/(?:pkg|service|cmd)\/[\w/]{1,80}\.[\w.()*]{1,120}(?:\(|\{)/,
-    tells: [
-      certain(
-        'dlv-bug',
-        (log) =>
-          log.says(/^(?:panic: |fatal error: |SIG[A-Z]{3,5}: |unexpected fault|goroutine \d{1,9} \[)/m) &&
-          !log.says(/pthread_create failed|out of memory|failed to create new OS thread/),
-      ),
-    ],
-    source: "a stack with Delve's own frames",
+    example: 'go: updating go.sum: open /src/go.sum: permission denied',
+    has: ['go.mod', 'go.sum'],
+    pattern: /go: (?:writing|updating) (?:go\.mod|go\.sum)[^\n]{0,200}: (?:permission denied|read-only file system|Access is denied)/,
+    tells: [likely('workdir-not-writable')],
+    source: 'go command',
   },
   {
-    example: 'internal debugger error: runtime error: index out of range [1] with length 1 (recovered)',
-    has: 'internal debugger error',
-    pattern: /internal debugger error: /,
-    tells: [certain('dlv-bug')],
+    example: 'could not launch process: lldb backend not supported on Windows',
+    has: [
+      'backend not supported on windows',
+      'native backend disabled during compilation',
+      'unknown backend "',
+      'must specify executable path on macos',
+    ],
+    pattern:
+      /lldb backend not supported on [Ww]indows|native backend disabled during compilation|unknown backend "|must specify executable path on macOS/,
+    tells: [certain('launch-config-invalid')],
     source: 'dlv',
   },
   {
-    example: '\t/go/pkg/mod/github.com/go-delve/delve@v1.21.0/pkg/proc/native/proc.go:402 +0x1a5',
-    has: '.go:',
-    pattern: /[\\/]delve(?:@v?[\w.-]{1,40})?[\\/](?:pkg|service|cmd)[\\/][\w\\/.]{1,100}\.go:\d{1,6} \+0x/,
-    tells: [certain('dlv-bug', silent(/pthread_create failed|out of memory|failed to create new OS thread/))],
-    source: "a stack with Delve's own files",
+    example: 'Error: you must provide a path to a binary',
+    has: ['you must provide a', 'specified without --log', 'can not use -r and --tty together', 'cannot specify package when using'],
+    pattern:
+      /Error: you must provide a (?:path to a binary|PID|core file)|--log-output specified without --log|Can not use -r and --tty together|Cannot specify package when using/,
+    tells: [likely('launch-config-invalid')],
+    source: 'dlv',
+  },
+  {
+    example: 'Could not compile program: exit status 1',
+    has: ['could not compile program: ', 'could not rebuild process: '],
+    pattern: /Could not compile program: |could not rebuild process: /i,
+    tells: [possible('not-a-main-package'), possible('package-does-not-build')],
+    decide: [PROBES.packageName],
+    source: 'dlv before 0.11, and dlv restart',
+  },
+  {
+    example: "Error: Cannot find module '/home/u/.vscode/extensions/golang.go-0.9.2/out/src/debugAdapter/goDebug.js'",
+    has: 'godebug.js',
+    pattern: /Cannot find module '[^'\n]{0,300}goDebug\.js'/,
+    tells: [certain('launch-config-invalid')],
+    source: 'Node, started by Emacs, Neovim or vimspector with a path of the extension of VS Code',
   },
 ];

@@ -15,7 +15,7 @@ export const macosSignatures: readonly Signature[] = [
   },
   {
     example: 'could not launch process: exec: "lldb-server": executable file not found in $PATH',
-    has: 'lldb-server": executable file not found',
+    has: ['lldb-server": executable file not found', 'lldb-server\\": executable file not found'],
     pattern: /"lldb-server\\?": executable file not found/,
     tells: [certain('macos-debugserver-missing')],
     source: 'dlv before 1.3',
@@ -39,7 +39,7 @@ export const macosSignatures: readonly Signature[] = [
   },
   {
     example: 'error: failed to get the task for process 4194',
-    has: 'failed to get the task for process',
+    has: ['failed to get the task for process', 'task_for_pid'],
     pattern: /failed to get the task for process|task_for_pid/i,
     tells: [likely('macos-debug-permission')],
     decide: DECIDE,
@@ -98,7 +98,7 @@ export const macosSignatures: readonly Signature[] = [
   },
   {
     example: 'could not launch process: connection to debugserver lost: read tcp 127.0.0.1:5001: connection reset by peer',
-    has: 'debugserver',
+    has: ['debugserver', 'gdbserial', 'layer=gdbconn', 'layer=lldbout'],
     pattern: /(?:debugserver|gdbserial|layer=(?:gdbconn|lldbout))[^\n]{0,200}(?:EOF|connection reset|lost connection|handshake)/i,
     tells: [possible('macos-debugserver-eof'), possible('macos-debug-permission')],
     decide: [PROBES.xcode],
@@ -107,7 +107,7 @@ export const macosSignatures: readonly Signature[] = [
   {
     example: 'could not launch process: protocol error E96 during initial attach',
     has: 'protocol error e',
-    pattern: /protocol error E\w\w/,
+    pattern: /protocol error E\w\w(?: during initial attach|$)/,
     tells: [likely('macos-debug-permission'), possible('macos-debugserver-eof')],
     decide: [PROBES.xcode],
     source: 'dlv on macOS',
@@ -154,7 +154,7 @@ export const macosSignatures: readonly Signature[] = [
   },
   {
     example: '/usr/local/bin/dlv: code object is not signed at all',
-    has: 'code',
+    has: ['code object is not signed', 'invalid signature', 'code signature', 'cannot be opened because the developer'],
     pattern:
       /dlv[^\n]{0,80}(?:code object is not signed|invalid signature|code signature[^\n]{0,20}(?:invalid|not valid)|cannot be opened because the developer)/i,
     tells: [likely('macos-codesign')],
@@ -187,7 +187,7 @@ export const macosSignatures: readonly Signature[] = [
   {
     example:
       'error: failed to launch process /Library/Developer/CommandLineTools/debugserver: No such file or directory (/Users/u/app/debug.test)',
-    has: 'error: failed to launch process',
+    has: 'failed to launch process',
     pattern: /failed to launch process \S{1,300}debugserver: No such file or directory \((\S{1,300})\)/,
     tells: [
       likely('no-test-files', (_log, match) => /\.test$/.test(match[1] as string)),
@@ -206,7 +206,7 @@ export const macosSignatures: readonly Signature[] = [
   },
   {
     example: 'error: failed to launch process /Library/Developer/CommandLineTools/debugserver: Bad executable (or shared library)',
-    has: 'error: failed to launch process',
+    has: 'failed to launch process',
     pattern: /failed to launch process \S{1,300}debugserver: (?:Bad executable|Exec format error|Malformed|unknown error)/,
     tells: [possible('target-arch-mismatch'), possible('not-a-main-package'), possible('macos-debug-permission')],
     decide: [PROBES.goPlatform, PROBES.packageName],

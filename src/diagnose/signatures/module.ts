@@ -1,28 +1,13 @@
-import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
-import { DEBUGGING } from './context.js';
+import { certain, likely, possible, type Signature, says, silent } from '../signature.js';
+import { DELVE_SOURCES, isNewStandard, isOldStandard, not } from './context.js';
 import { PROBES } from './probes.js';
 
+/** That the package named in the first group is none of Go's own. */
+const notStandard = not((log, match) => isNewStandard(log, match) || isOldStandard(log, match));
 const WHERE = [PROBES.goMod];
-const OUTDATED = /'go get' is no longer supported outside|installing executables with/;
 
-/** Messages of the go command about the project's modules. */
+/** Messages of the go command about modules. */
 export const moduleSignatures: readonly Signature[] = [
-  {
-    example: 'go: go.mod file not found in current directory or any parent directory',
-    has: 'go.mod file not found',
-    pattern: /go\.mod file not found/,
-    tells: [likely('no-go-mod', silent(OUTDATED)), possible('wrong-working-directory', silent(OUTDATED))],
-    decide: WHERE,
-    source: 'Go 1.16 and later',
-  },
-  {
-    example: "go: cannot find main module; see 'go help modules'",
-    has: 'cannot find main module',
-    pattern: /cannot find main module/,
-    tells: [likely('no-go-mod'), possible('wrong-working-directory')],
-    decide: WHERE,
-    source: 'Go 1.11 and later',
-  },
   {
     example: 'go: cannot determine module path for source directory /src (outside GOPATH, no import comments)',
     has: 'cannot determine module path',
@@ -38,22 +23,6 @@ export const moduleSignatures: readonly Signature[] = [
     tells: [likely('no-go-mod')],
     decide: WHERE,
     source: 'go install',
-  },
-  {
-    example: 'directory . outside available modules',
-    has: 'outside available modules',
-    pattern: /outside available modules/,
-    tells: [likely('go-work-mismatch', says(/go\.work|GOWORK=\S/)), possible('no-go-mod'), possible('wrong-working-directory')],
-    decide: WHERE,
-    source: 'Go 1.11 to 1.17',
-  },
-  {
-    example: 'main.go is outside main module or its selected dependencies',
-    has: 'main module or its selected dependencies',
-    pattern: /main module or its selected dependencies/,
-    tells: [likely('wrong-working-directory'), possible('go-work-mismatch'), possible('no-go-mod')],
-    decide: WHERE,
-    source: 'Go 1.18 and later',
   },
   {
     example:
@@ -181,91 +150,41 @@ export const moduleSignatures: readonly Signature[] = [
     source: 'editors',
   },
   {
-    example: "can't load package: package .: no buildable Go source files in C:\\src",
-    has: 'go source files in ',
-    pattern: /no (?:buildable )?Go source files in /,
-    tells: [likely('wrong-working-directory'), possible('not-a-main-package'), possible('launch-config-invalid')],
-    decide: [PROBES.packageName],
-    source: 'Go before 1.11',
+    example: "go: no modules were found in the current workspace; see 'go help work'",
+    has: 'no modules were found in the current workspace',
+    pattern: /no modules were found in the current workspace/,
+    tells: [certain('go-work-mismatch')],
+    source: 'Go 1.18 and later',
   },
   {
-    example: "can't load package: package .: no Go files in /root",
-    has: 'go files in ',
-    pattern: /no (?:buildable )?Go files in /,
-    tells: [likely('wrong-working-directory'), possible('not-a-main-package')],
-    decide: [PROBES.packageName],
-    source: 'go command',
-  },
-  {
-    example: 'package app: no non-test Go files in /src/app',
-    has: 'no non-test go files in ',
-    pattern: /no non-test Go files in /,
-    tells: [likely('not-a-main-package'), possible('wrong-working-directory')],
-    decide: [PROBES.packageName],
-    source: 'go command',
-  },
-  {
-    example: 'stat /src/cmd/app: directory not found',
-    has: 'directory not found',
-    pattern: /(?:stat \S{1,300}|go: \S{1,200}|package \S{1,200}): directory not found/,
-    tells: [likely('wrong-working-directory', near(DEBUGGING)), possible('wrong-working-directory'), possible('launch-config-invalid')],
-    decide: [PROBES.packageName],
-    source: 'go command',
-  },
-  {
-    example: 'can\'t load package: package ./cmd/app: cannot find package "./cmd/app" in:',
-    has: 'cannot find package "',
-    pattern: /cannot find package "\.[\w./-]{0,200}" in:/,
-    tells: [likely('wrong-working-directory'), possible('launch-config-invalid')],
-    decide: [PROBES.packageName],
-    source: 'go command',
-  },
-  {
-    example: 'object is [linux 386 go1.2.5 X:none] expected [linux 386 go1.5.5 X:none]',
-    has: 'object is [',
-    pattern: /object (?:file )?is \[[^\]\n]{1,80}\] expected \[/,
-    tells: [certain('stale-build-cache')],
-    source: 'compiler',
-  },
-  {
-    example: 'link: fingerprint mismatch: fmt has 0af, import from main expecting 1bc',
-    has: 'fingerprint mismatch',
-    pattern: /(?:link: |loadlib: |go: )?fingerprint mismatch: \S{1,200} has/,
-    tells: [likely('stale-build-cache'), possible('goroot-mismatch')],
-    decide: [PROBES.goroots, { run: 'go clean -cache', tells: 'if that mends it: stale-build-cache' }],
-    source: 'go tool link',
-  },
-  {
-    example: 'import /go/pkg/linux_amd64/x.a: not a package file',
-    has: '.a: ',
+    example: 'go: open /src/tools/go.mod: no such file or directory (cannot load module ../tools listed in go.work file)',
+    has: ['listed in go.work', 'go.work file', 'go.work:'],
     pattern:
-      /import \S{1,300}\.a: (?:not a package file|object is|unexpected|cannot)|package \S{1,100} was (?:built|compiled) with a different version/,
-    tells: [likely('stale-build-cache')],
-    decide: [PROBES.goroots],
-    source: 'compiler',
+      /cannot load module \S{1,200} listed in go\.work|go\.work:\d{1,5}: (?!invalid go version|unknown)|cannot find module \S{1,200} listed in go\.work/,
+    tells: [certain('go-work-mismatch')],
+    source: 'Go 1.18 and later',
   },
   {
-    example: 'could not import example.org/x (unsupported version: 2)',
-    has: 'unsupported version',
-    pattern: /(?:could not import|internal error in importing) [^\n]{1,200}unsupported version/,
-    tells: [likely('stale-build-cache'), possible('goroot-mismatch')],
-    decide: [PROBES.goroots],
-    source: 'go/types, gopls',
-  },
-  {
-    example: 'can\'t load package: package foo: malformed module path "foo": missing dot in first path element',
-    has: 'missing dot in first path element',
-    pattern: /malformed module path "[^"\n]{1,200}": missing dot in first path element/,
-    tells: [possible('wrong-working-directory'), possible('no-go-mod'), possible('launch-config-invalid')],
+    example: 'main module (example.org/app) does not contain package example.org/app/tools',
+    has: 'does not contain package',
+    pattern: /main module \(\S{1,200}\) does not contain package/,
+    tells: [possible('wrong-working-directory'), possible('go-work-mismatch'), possible('no-go-mod')],
     decide: WHERE,
-    source: 'Go 1.13 to 1.15',
+    source: 'Go 1.14 and later: a folder with a go.mod of its own, or one that is not there',
   },
   {
-    example: 'can\'t load package: package c:/gopath/src/app: cannot find package "c:/gopath/src/app" in any of:',
-    has: 'cannot find package "',
-    pattern: /cannot find package "(?:[A-Za-z]:[\\/]|\/)[^"\n]{0,300}" in any of/,
-    tells: [possible('launch-config-invalid'), possible('wrong-working-directory'), possible('gopath-invalid')],
-    decide: [PROBES.packageName, PROBES.goMod],
-    source: 'go command: a folder where an import path belongs',
+    example: 'cannot find module providing package crypto/ed25519',
+    has: 'cannot find module providing package ',
+    pattern: /cannot find module providing package ([\w/]{1,60})(?:$|[\s:)])/,
+    tells: [
+      likely('project-needs-newer-go', (log, match) => isNewStandard(log, match) && !log.says(DELVE_SOURCES)),
+      likely('go-too-old-to-build-dlv', (log, match) => isNewStandard(log, match) && log.says(DELVE_SOURCES)),
+      likely('goroot-invalid', isOldStandard),
+      possible('no-go-mod', notStandard),
+      possible('wrong-working-directory', notStandard),
+      possible('wrong-import-path', notStandard),
+    ],
+    decide: [PROBES.goVersionOnly, PROBES.goMod],
+    source: 'Go 1.11 to 1.15',
   },
 ];

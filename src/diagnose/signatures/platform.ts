@@ -1,6 +1,12 @@
-import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
+import { certain, likely, possible, type Signature, says, silent } from '../signature.js';
 import { DELVE_SOURCES } from './context.js';
 import { PROBES } from './probes.js';
+
+/** Undefined for every platform, or on a system where Delve does not use cgo. */
+const NOT_FOR_CGO = /undefined: [aA]rchInst|_supported_by_delve|_linux\.go|_windows\.go/;
+/** Delve is built for these with a tag only: exp.linuxriscv64, exp.linuxloong64, exp.winarm64. */
+const EXPERIMENTAL = /your_(?:linux|windows)_architecture/;
+const WITH_A_TAG = /riscv64|loong64|loongarch|windows\/arm64|GOARCH=["']?arm64|exp\.(?:linux|win)/;
 
 /** Messages about platforms that Delve cannot be built for or debug on. */
 export const platformSignatures: readonly Signature[] = [
@@ -12,6 +18,7 @@ export const platformSignatures: readonly Signature[] = [
       certain('unsupported-platform', silent(/windows\/386|GOHOSTARCH="?386|GOARCH="?386/)),
       likely('unsupported-platform'),
       likely('go-32bit-on-64bit-host', says(/windows\/386|GOHOSTARCH="?386|GOARCH="?386/)),
+      likely('target-experimental', (log, match) => EXPERIMENTAL.test(match[0]) && log.says(WITH_A_TAG)),
     ],
     decide: [PROBES.goPlatform],
     source: 'Delve 1.3 and later',
@@ -40,17 +47,13 @@ export const platformSignatures: readonly Signature[] = [
     example: 'github.com/go-delve/delve/pkg/proc/native/proc.go:25:9: undefined: OSProcessDetails',
     has: 'undefined: ',
     pattern:
-      /(?:pkg|delve)[\\/]proc[\\/]?[\w\\/.]{0,80}\.go:\d{1,6}(?::\d{1,5})?: undefined: (?:OS(?:Specific|Process)Details|Regs|waitStatus|WaitStatus|osProcessDetails|osSpecificDetails|\w{0,12}ptrace\w{0,20}|Ptrace\w{0,20}|registers|killProcess|initialize|amd64\w{0,12}|AMD64\w{0,12}|arm64\w{0,12}|syscall\.Ptrace\w{0,20}|sys\.Ptrace\w{0,20}|unix\.Ptrace\w{0,20}|syscall\.PTRACE_\w{1,20})/i,
+      /(?:pkg|delve)[\\/]proc(?:tl)?[\\/]?[\w\\/.]{0,80}\.go:\d{1,6}(?::\d{1,5})?: undefined: (?:BreakPoint|HardwareBreakpoint\w{0,10}|OS(?:Specific|Process)Details|Regs|waitStatus|WaitStatus|osProcessDetails|osSpecificDetails|\w{0,12}ptrace\w{0,20}|Ptrace\w{0,20}|registers|killProcess|initialize|amd64\w{0,12}|AMD64\w{0,12}|arm64\w{0,12}|syscall\.Ptrace\w{0,20}|sys\.Ptrace\w{0,20}|unix\.Ptrace\w{0,20}|syscall\.PTRACE_\w{1,20})/i,
     tells: [
       likely(
         'cgo-required-but-disabled',
-        (log, match) =>
-          /OS(?:Specific|Process)Details|killProcess|registers/i.test(match[0]) && !log.says(/undefined: [aA]rchInst|_supported_by_delve/),
+        (log, match) => /OS(?:Specific|Process)Details|killProcess/i.test(match[0]) && !log.says(NOT_FOR_CGO),
       ),
-      likely(
-        'unsupported-platform',
-        (log, match) => !/OS(?:Specific|Process)Details|killProcess|registers/i.test(match[0]) || log.says(/undefined: [aA]rchInst/),
-      ),
+      likely('unsupported-platform', (log, match) => !/OS(?:Specific|Process)Details|killProcess/i.test(match[0]) || log.says(NOT_FOR_CGO)),
       possible('unsupported-platform'),
       possible('cgo-required-but-disabled'),
       possible('go-32bit-on-64bit-host'),
@@ -111,92 +114,26 @@ export const platformSignatures: readonly Signature[] = [
     source: 'go command',
   },
   {
-    example: 'cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH',
-    has: 'executable file not found in ',
-    pattern:
-      /(?:exec: |C compiler )\\?"(?:gcc|clang|cc|g\+\+|clang\+\+|pkg-config|[\w-]{1,40}-gcc|zig|musl-gcc|ld|gold)\\?"[^\n]{0,40}: executable file not found/,
-    tells: [certain('c-toolchain-missing')],
-    source: 'go command',
-  },
-  {
-    example: 'cgo: C compiler "gcc" not found',
-    has: 'c compiler "',
-    pattern: /C compiler "[^"\n]{1,200}" not found/,
-    tells: [certain('c-toolchain-missing')],
-    source: 'go command',
-  },
-  {
-    example: '/usr/local/go/pkg/tool/linux_amd64/link: running gcc failed: exit status 1',
-    has: 'link: running ',
-    pattern: /link(?:\.exe)?: running \S{1,100} failed: /,
-    tells: [likely('c-toolchain-missing')],
-    decide: [{ run: 'go env CC CGO_ENABLED; $(go env CC) --version', tells: 'no compiler, or an old one: c-toolchain-missing' }],
-    source: 'go tool link',
-  },
-  {
-    example: '_cgo_export.c:3:10: fatal error: stdlib.h: No such file or directory',
-    has: 'fatal error: ',
-    pattern:
-      /fatal error: '?(?:stdlib|stdio|errno|stddef|pthread|string|sys\/types|bits\/\S{1,40}|linux\/\w{1,20})\.h'?(?::| file) (?:No such file|not found)/i,
-    tells: [likely('c-toolchain-missing', near(/cgo|\bgo (?:build|install|test|get|run)\b|\bdlv\b/))],
-    source: 'cgo without the headers of the C library',
-  },
-  {
-    example: 'cc1.exe: sorry, unimplemented: 64-bit mode not compiled in',
-    has: '64-bit mode not compiled in',
-    pattern: /sorry, unimplemented: 64-bit mode not compiled in/,
-    tells: [certain('c-toolchain-missing')],
-    source: 'a 32-bit MinGW',
-  },
-  {
-    example: 'gcc: fatal error: cannot execute ‘cc1’: execvp: No such file or directory',
-    has: 'cc1',
-    pattern: /cannot execute ['‘`]?cc1|error trying to exec 'cc1/,
-    tells: [likely('c-toolchain-missing')],
-    source: 'gcc',
-  },
-  {
-    example: '/usr/include/features.h:412:4: error: #warning _FORTIFY_SOURCE requires compiling with optimization (-O) [-Werror=cpp]',
-    has: '_fortify_source requires compiling with optimization',
-    pattern: /_FORTIFY_SOURCE requires compiling with optimization/,
-    tells: [likely('c-toolchain-missing')],
-    decide: [
-      { run: 'go env CGO_CFLAGS', tells: 'dlv builds with -O0 -g: a compiler that insists on -D_FORTIFY_SOURCE needs CGO_CFLAGS="-O -g"' },
-    ],
-    source: 'glibc, when dlv builds cgo without optimisation',
-  },
-  {
-    example: 'xcrun: error: invalid active developer path (/Library/Developer/CommandLineTools), missing xcrun',
-    has: 'invalid active developer path',
-    pattern: /invalid active developer path/,
-    tells: [
-      likely('macos-debugserver-missing', says(/could not launch|debugserver|lldb/)),
-      likely('c-toolchain-missing', silent(/could not launch|debugserver|lldb/)),
-      possible('macos-debugserver-missing'),
-    ],
-    decide: [PROBES.xcode],
-    source: 'macOS without command line tools',
-  },
-  {
-    example: '/usr/bin/ld: cannot find -lpthread',
-    has: 'cannot find -l',
-    pattern: /ld: cannot find -l(?:c|pthread|gcc|gcc_s|m|dl|resolv|rt)\b/,
-    tells: [likely('c-toolchain-missing', near(/cgo|\bgo (?:build|install|test|get|run)\b|pkg\/tool/))],
-    source: 'ld, run by go tool link',
-  },
-  {
-    example: '# runtime/cgo',
-    has: '# runtime/cgo',
-    pattern: /^# runtime\/cgo/,
-    tells: [possible('c-toolchain-missing')],
-    decide: [{ run: 'go env CC CGO_ENABLED; $(go env CC) --version', tells: 'no compiler, or one that fails: c-toolchain-missing' }],
-    source: 'go build: what follows are errors of the C compiler',
-  },
-  {
     example: "can't load package: package github.com/go-delve/delve/pkg/proc/macutil: build constraints exclude all Go files",
     has: 'macutil',
     pattern: /delve\/pkg\/proc\/macutil[^\n]{0,100}(?:build constraints|no (?:buildable )?Go)/,
     tells: [likely('cgo-required-but-disabled', says(DELVE_SOURCES))],
     source: 'go command',
+  },
+  {
+    example: 'dlv: error while loading shared libraries: libgo.so.21: cannot open shared object file: No such file or directory',
+    has: 'libgo.so.',
+    pattern: /libgo\.so\.\d{1,3}: cannot open shared object file/,
+    tells: [certain('gccgo-toolchain')],
+    source: 'a program that gccgo built',
+  },
+  {
+    example: '/proc/native/threads_linux.go:92: thread.dbp.setHardwareBreakpoint undefined (type *Process has no field or method)',
+    has: ' undefined (type ',
+    pattern:
+      /proc[\\/](?:native[\\/])?\w{1,60}\.go:\d{1,6}(?::\d{1,5})?: \S{1,80} undefined \(type \*?(?:Process|Thread|DebuggedProcess|nativeProcess|nativeThread) has no field or method/,
+    tells: [likely('unsupported-platform', says(DELVE_SOURCES)), possible('go-32bit-on-64bit-host', says(DELVE_SOURCES))],
+    decide: [PROBES.goPlatform],
+    source: "a file for this platform is missing in Delve's sources",
   },
 ];

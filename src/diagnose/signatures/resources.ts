@@ -43,7 +43,7 @@ export const resourceSignatures: readonly Signature[] = [
   {
     example: 'Out of memory: Killed process 4194 (compile) total-vm:2097152kB',
     has: 'killed process ',
-    pattern: /(?:out of memory|oom-kill|Memory cgroup)[^\n]{0,200}killed process/i,
+    pattern: /(?:out of memory|oom-kill|Memory cgroup)[^\n]{0,200}killed process /i,
     tells: [certain('out-of-memory')],
     source: 'Linux',
   },

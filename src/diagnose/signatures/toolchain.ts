@@ -2,6 +2,9 @@ import { certain, likely, possible, type Signature, says, silent } from '../sign
 import { DELVE_SOURCES, INSTALLING, isNewStandard } from './context.js';
 import { PROBES } from './probes.js';
 
+/** That the go.mod belongs to what is to be installed. */
+const OF_A_TOOL = /@v?[\w.-]{1,60}[:)]|(?:go-delve|derekparker)[\\/]delve|\bgo (?:install|get)\b[^\n]{0,100}@/;
+
 /** Messages of the link `toolchain`: the Go that the project asks for. */
 export const toolchainSignatures: readonly Signature[] = [
   {
@@ -65,7 +68,7 @@ export const toolchainSignatures: readonly Signature[] = [
   },
   {
     example: "goenv: version `1.21.0' is not installed (set by /src/.go-version)",
-    has: 'is not installed (set by',
+    has: 'is not installed',
     pattern: /go(?:env|lang)?[^\n]{0,30}version [`'"]?[\w.]{1,20}['"`]? is not installed/,
     tells: [likely('toolchain-not-available')],
     source: 'goenv',
@@ -133,14 +136,8 @@ export const toolchainSignatures: readonly Signature[] = [
     has: 'invalid go version ',
     pattern: /invalid go version '\d[\w.]{0,20}': must match format/,
     tells: [
-      likely(
-        'project-needs-newer-go',
-        (log) => log.says(/errors parsing (?:\S{0,200}[\\/])?go\.(?:mod|work)/) && !log.says(/@v?[\w.-]{1,60}[:)]/),
-      ),
-      likely(
-        'install-needs-newer-go',
-        (log) => !log.says(/errors parsing (?:\S{0,200}[\\/])?go\.(?:mod|work)/) || log.says(/@v?[\w.-]{1,60}[:)]/),
-      ),
+      likely('project-needs-newer-go', (log) => log.says(/errors parsing (?:\S{0,200}[\\/])?go\.(?:mod|work)/) && !log.says(OF_A_TOOL)),
+      likely('install-needs-newer-go', (log) => !log.says(/errors parsing (?:\S{0,200}[\\/])?go\.(?:mod|work)/) || log.says(OF_A_TOOL)),
       possible('project-needs-newer-go'),
     ],
     decide: [PROBES.whoRequires],
@@ -186,10 +183,18 @@ export const toolchainSignatures: readonly Signature[] = [
   },
   {
     example: 'Error: Command failed: go env (exit status 2)',
-    has: 'go env',
+    has: ['go env', 'go.exe env'],
     pattern: /(?:Failed to run|Error running|Command failed:|failed to run) ["'`]?(?:\S{1,200}[\\/])?go(?:\.exe)? env\b/i,
     tells: [possible('go-env-fails')],
     decide: [PROBES.checkEnv],
     source: 'editors',
+  },
+  {
+    example: 'go: toolchain upgrade needed to resolve golang.org/x/tools',
+    has: 'toolchain upgrade needed to resolve',
+    pattern: /toolchain upgrade needed to resolve/,
+    tells: [likely('project-needs-newer-go', silent(INSTALLING)), likely('install-needs-newer-go', says(INSTALLING))],
+    decide: [PROBES.whoRequires],
+    source: 'Go 1.21 and later',
   },
 ];

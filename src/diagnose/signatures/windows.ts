@@ -1,4 +1,4 @@
-import { likely, possible, type Signature, says } from '../signature.js';
+import { likely, possible, type Signature } from '../signature.js';
 import { PROBES } from './probes.js';
 
 const REFUSED = [possible('antivirus-blocks-dlv'), possible('windows-debug-api-refused'), possible('not-a-main-package')];
@@ -79,9 +79,10 @@ export const windowsSignatures: readonly Signature[] = [
   },
   {
     example: 'could not remove C:\\work\\__debug_bin.exe: Access is denied.',
-    has: '__debug_bin',
-    pattern: /could not remove [^\n]{0,300}__debug_bin[^\n]{0,60}(?:Access is denied|being used by another process)/,
-    tells: [possible('antivirus-blocks-dlv', says(/could not launch|Failed to launch/))],
+    has: 'could not remove ',
+    pattern:
+      /could not remove [^\n]{0,300}(?:__debug_bin|debug(?:\.test)?\.exe)[^\n]{0,300}(?:Access is denied|being used by another process)/,
+    tells: [possible('antivirus-blocks-dlv'), possible('workdir-not-writable')],
     decide: [PROBES.defender],
     source: 'dlv on Windows',
   },
