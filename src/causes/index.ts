@@ -9,6 +9,7 @@ import { goCauses } from './links/go.js';
 import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
 import { moduleCauses } from './links/module.js';
+import { ptraceCauses } from './links/ptrace.js';
 import { shortageCauses } from './links/shortage.js';
 import { smokeCauses } from './links/smoke.js';
 import { toldCauses } from './links/told.js';
@@ -27,11 +28,12 @@ export const CAUSES: readonly Cause[] = [
   ...shortageCauses,
   ...moduleCauses,
   ...buildCauses,
+  ...ptraceCauses,
   ...smokeCauses,
   ...toldCauses,
 ];
 /** What can be wrong with a target beside this machine; the rest is the machine's. */
-const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...buildCauses, ...smokeCauses];
+const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...buildCauses, ...ptraceCauses, ...smokeCauses];
 export const CAUSE_IDS: readonly string[] = CAUSES.map((cause) => cause.id);
 
 /** Causes that only say that something failed: they speak when no other does, at their link or before it. */
@@ -80,6 +82,7 @@ function viewOf(facts: Facts, target: TargetFacts): Facts {
   const guest = {
     container: null,
     emulated: null,
+    apparmor: null,
     ptrace: { yamaScope: running?.yamaScope ?? null, capability: true, seccomp: 0, noNewPrivs: false },
   };
   return {

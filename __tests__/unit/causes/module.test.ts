@@ -90,6 +90,19 @@ describe('what the go command says of the modules', () => {
     ).toEqual(['warning go-list-slow']);
   });
 
+  test.each([
+    ['did not end', { error: 'timeout after 3 s, 113 MiB of heap' }, ['warning go-list-slow']],
+    ['took too much memory', { value: { ms: 900, heap: 2_000, packages: 9 } }, ['warning go-list-slow']],
+    ['took its time and no more', { value: { ms: 2_900, heap: 1_024, packages: 20_000 } }, []],
+    ['collected no garbage', { value: { ms: 30, heap: null, packages: 1 } }, []],
+  ] as const)('the list of all packages %s', (_, listing, expected) => {
+    expect(
+      found((facts) => {
+        project(facts).listing = listing;
+      }),
+    ).toEqual(expected);
+  });
+
   test('dlv debug that cannot write its program', () => {
     const message = 'go: go build: open __debug_bin123: read-only file system';
     expect(

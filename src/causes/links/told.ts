@@ -38,8 +38,6 @@ const clients: Cause[] = [
     'A health check fails while the program stands at a breakpoint, and the supervisor restarts it',
   ),
   told('image-arch-mismatch', 'host', 'The container image is for another CPU architecture, and nothing emulates it here'),
-  told('ptrace-denied-host-policy', 'attach', "The machine's security policy (SELinux, AppArmor or another) forbids ptrace"),
-  told('apparmor-denied', 'host', 'AppArmor denied what dlv or the program wanted to do'),
 ];
 
 /** What shows in the course of an installation, or of a session with arguments that are not ours. */
