@@ -31,8 +31,12 @@ export const OTHER_ARCH = ARCH === 'arm64' ? 'amd64' : 'arm64';
 /** Whom Linux calls nobody. */
 const NOBODY = 65534;
 
-/** How a machine reaches its registries: kept, whatever it is. */
-const REACH = /^(PATH|LANG|GOPROXY|.*_PROXY|.*_proxy|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|GIT_SSL_CAINFO)$/;
+/** How a machine reaches its registries, and what Windows starts no program without: kept, whatever it is. */
+const REACH =
+  /^(PATH|LANG|GOPROXY|.*_PROXY|.*_proxy|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|GIT_SSL_CAINFO|Path|PATHEXT|SystemRoot|SystemDrive|ComSpec|windir)$/;
+
+/** The folder of settings below HOME, as Go finds it. https://pkg.go.dev/os#UserConfigDir */
+const SETTINGS = { darwin: 'Library/Application Support', win32: 'AppData/Roaming' }[process.platform] ?? '.config';
 
 /**
  * Runs a program without a shell. Never rejects for an exit code.
@@ -84,8 +88,7 @@ export class Machine {
     const reach = Object.fromEntries(Object.entries(process.env).filter(([name]) => REACH.test(name)));
     this.env = {
       ...reach,
-      HOME: this.home,
-      TMPDIR: this.temp,
+      ...personal(this.home, this.temp),
       GOTOOLCHAIN: 'local',
       GOCACHE: join(KEPT, 'gocache'),
       GOMODCACHE: join(KEPT, 'gomodcache'),
@@ -141,7 +144,12 @@ export class Machine {
 
   /** Writes the GOENV file: as `go env -w` does, and lines that it would refuse. */
   goenv(text) {
-    return this.write(join(this.home, '.config', 'go', 'env'), text);
+    return this.write(join(this.home, SETTINGS, 'go', 'env'), text);
+  }
+
+  /** A place that a fault names from HOME, as it is on this system. */
+  at(place) {
+    return join(this.home, place.replace(/^\.config\//, `${SETTINGS}/`));
   }
 
   policy(text) {
@@ -331,9 +339,16 @@ export class Machine {
 
   async remove() {
     for (const action of this.#undo.reverse()) await action();
-    execFileSync('chmod', ['-R', 'u+rwx', this.folder], { stdio: 'ignore' });
+    if (process.platform !== 'win32') execFileSync('chmod', ['-R', 'u+rwx', this.folder], { stdio: 'ignore' });
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/** The variables that name a person's folders. */
+function personal(home, temp) {
+  if (process.platform !== 'win32') return { HOME: home, TMPDIR: temp };
+  const below = (name) => join(home, 'AppData', name);
+  return { USERPROFILE: home, APPDATA: below('Roaming'), LOCALAPPDATA: below('Local'), TEMP: temp, TMP: temp };
 }
 
 /** @returns undefined when it is there already */
@@ -354,7 +369,7 @@ function escaped(text) {
 
 /** The first go command of a HOME starts a child that outlives it and writes there; this file tells it that it has run today. */
 function quietTelemetry(home) {
-  const folder = join(home, '.config', 'go', 'telemetry', 'local');
+  const folder = join(home, SETTINGS, 'go', 'telemetry', 'local');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'upload.token'), '');
 }
