@@ -281,18 +281,18 @@ export const envCauses: Cause[] = [
     id: 'goflags-invalid',
     link: 'env',
     level: 'error',
-    title: 'GOFLAGS holds what the go command does not accept',
+    title: 'GOFLAGS holds what no build of a program can work with',
     breaks: true,
     stands: true,
     detect: (seen) => {
-      const complaint = seen.facts.go?.goflags;
+      const complaint = complaintAboutFlags(seen);
       if (!complaint) return [];
       return [
         {
-          found: `GOFLAGS is "${goValue(seen, 'GOFLAGS')}": ${complaint.replace(/^go: /, '')}`,
-          expected: 'flags of go build that start with a dash, separated by spaces',
+          found: `GOFLAGS is "${goValue(seen, 'GOFLAGS')}": ${firstWords(complaint.text)}`,
+          expected: 'flags of go build that start with a dash, separated by spaces, and that suit every build',
           fix: unset(seen, 'GOFLAGS'),
-          evidence: [...evidenceOf(seen, 'GOFLAGS'), { what: 'go list unsafe', value: complaint }],
+          evidence: [...evidenceOf(seen, 'GOFLAGS'), { what: complaint.what, value: complaint.text }],
           location: locationOf(seen, 'GOFLAGS'),
         },
       ];
@@ -445,6 +445,25 @@ function gopathHit(seen: Case, value: string, problem: string): Hit {
     evidence: evidenceOf(seen, 'GOPATH').map((each) => (each.what === 'GOPATH' ? { ...each, value } : each)),
     location: locationOf(seen, 'GOPATH'),
   };
+}
+
+/** What is wrong with GOFLAGS: by what the go command says of them, by what they make, or since a build goes through without them. */
+function complaintAboutFlags(seen: Case): { what: string; text: string } | undefined {
+  const { go, builds } = seen.facts;
+  const refused = errorIn(go?.env);
+  if (refused && /\$GOFLAGS/.test(refused)) return { what: 'go env -json', text: refused };
+  if (go?.goflags) return { what: 'go list unsafe', text: go.goflags };
+  const mode = goFlags(seen).find((flag) => /^--?buildmode=(?!default$|exe$|pie$)/.test(flag));
+  if (mode) return { what: 'go help buildmode', text: `${mode} builds no program that dlv could start` };
+  if (goFlags(seen).some((flag) => /^--?n(=true)?$/.test(flag)))
+    return { what: 'go help build', text: '-n prints commands, and builds nothing' };
+  const broken = builds.find((build) => build.withoutFlags);
+  return broken && { what: 'go build of our own debuggee, which goes through without GOFLAGS', text: broken.output };
+}
+
+/** The first line that says something: `# PACKAGE` only says of what. */
+function firstWords(text: string): string {
+  return (text.split('\n').find((line) => line !== '' && !line.startsWith('#')) ?? text).replace(/^go: /, '');
 }
 
 /** GOFLAGS in its words; quotes hold a word together (cmd/internal/quoted). */
