@@ -43,7 +43,7 @@ export function brokenLines(seen: Case): Hit[] {
 }
 
 /** Those that have causes of their own, which say more. */
-const TOLD_ELSEWHERE = /^(GOROOT|GOTOOLCHAIN|GOFLAGS|GOPATH|GOCACHE|GOMODCACHE|GOBIN|GOCACHEPROG|GOOS|GOARCH|GOWORK)$/;
+const TOLD_ELSEWHERE = /^(GOROOT|GOTOOLCHAIN|GOFLAGS|GOPATH|GOCACHE|GOMODCACHE|GOBIN|GOCACHEPROG|GOOS|GOARCH)$/;
 
 /**
  * The variable that somebody set, and that `go env` names when it fails: "unknown GOEXPERIMENT x", "invalid GOARM64: …",
