@@ -1,6 +1,7 @@
 import { getInput, getMultilineInput } from '@actions/core';
 import { choice, FAIL_ON, type FailOn, sections, UsageError } from '../commands/arguments.js';
 import type { Section } from '../commands/sections.js';
+import { parseWrites, type Write } from '../commands/write.js';
 
 /** What the step gives, read and checked in one place. */
 export interface Inputs {
@@ -12,6 +13,8 @@ export interface Inputs {
   failOn: FailOn;
   dlvVersion: string | undefined;
   report: string;
+  /** The result in other formats, each in its file. */
+  write: Write[];
   /** The leg of a plan that this check is. */
   leg: string | undefined;
   /** Of a gate: the plan, or its file; how the jobs before it ended; where the reports are; what is compared with. */
@@ -40,6 +43,7 @@ export function readInputs(): Inputs {
     failOn: choice('input fail-on', getInput('fail-on') || 'error', FAIL_ON),
     dlvVersion: getInput('dlv-version') || undefined,
     report: getInput('report') || reportOf(command, leg),
+    write: parseWrites('input write', getMultilineInput('write').filter(Boolean)),
     leg,
     plan: getInput('plan'),
     needs: getInput('needs') || undefined,
