@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inRepository } from './path.js';
 import { type Result, type ShownFinding, told } from './result.js';
-import { plain, shorten } from './sanitize.js';
+import { brief } from './sanitize.js';
 
 /** Where the tool itself is told of. */
 export const HOME = 'https://github.com/delve-gate/delve-gate';
@@ -42,8 +42,8 @@ export function issuesOf(result: Result): Issue[] {
     const place = placeOf(finding, result.anchor);
     return {
       finding,
-      cause: shorten(plain(finding.cause), 200) || 'unknown',
-      title: shorten(plain(finding.title), 500) || 'unknown',
+      cause: brief(finding.cause, 200) || 'unknown',
+      title: brief(finding.title, 500) || 'unknown',
       text: told(finding, result.legs, outside(finding, place)),
       page: isAddress(finding.page) ? finding.page : HOME,
       place,
@@ -54,7 +54,7 @@ export function issuesOf(result: Result): Issue[] {
 
 /** The issue's text for a tool that shows nothing without a file: it says when that file only stands for the whole. */
 export function textAt({ text, place }: Issue): string {
-  return place.line === undefined ? `${text}\nat no line of the repository: shown at ${shorten(plain(place.file), 500)}` : text;
+  return place.line === undefined ? `${text}\nat no line of the repository: shown at ${brief(place.file, 500)}` : text;
 }
 
 /** How many checks are named. */

@@ -2,7 +2,7 @@ import type { Link } from '../model/chain.js';
 import type { CheckResult } from '../model/report.js';
 import { HOME, type Issue, issuesOf } from './issue.js';
 import type { Result } from './result.js';
-import { plain, shorten, xml } from './sanitize.js';
+import { brief, shorten, xml } from './sanitize.js';
 
 interface Case {
   name: string;
@@ -108,11 +108,11 @@ function caseOf(check: Result['checks'][number], verdict: Result['verdict']): Ca
   const classname = ['delve-gate', leg, target].filter(Boolean).join('.');
   const base = { name: subject ? `${name} ${subject}` : name, classname, ms };
   if (status === 'pass') return base;
-  const told = { type: name, message: reason, text: plain(shorten(reason, 4000)) };
+  const told = { type: name, message: reason, text: brief(reason, 4000) };
   if (status === 'error') return { ...base, outcome: { ...told, kind: 'error' } };
   if (status === 'fail' && verdict !== 'pass') return { ...base, outcome: { ...told, kind: 'failure' } };
   const message = status === 'fail' ? `failed, and the policy accepts it: ${reason}` : reason;
-  return { ...base, outcome: { ...told, kind: 'skipped', message, text: plain(shorten(message, 4000)) } };
+  return { ...base, outcome: { ...told, kind: 'skipped', message, text: brief(message, 4000) } };
 }
 
 /** The verdict as a case, so that nothing that is no pass can look like one; before it, what belongs to no leg. */
@@ -176,7 +176,7 @@ class Writer {
     const open = `    <testcase${attributes({ name: this.unique(token(classname), token(name)), classname: token(classname), time: seconds(ms) })}`;
     if (!outcome) return `${open}/>`;
     const { kind, type, message, text } = outcome;
-    const about = attributes({ ...(kind === 'skipped' ? {} : { type: token(type) }), message: shorten(plain(message), 500) });
+    const about = attributes({ ...(kind === 'skipped' ? {} : { type: token(type) }), message: brief(message, 500) });
     return `${open}>\n      <${kind}${about}>${this.told(text)}</${kind}>\n    </testcase>`;
   }
 
@@ -202,7 +202,7 @@ function attributes(values: Record<string, string | undefined>): string {
 
 /** A name: on one line, with single blanks, and not empty. */
 function token(value: string): string {
-  return shorten(plain(value).replace(/ +/g, ' ').trim(), 300) || '-';
+  return brief(value, 300).replace(/ +/g, ' ').trim() || '-';
 }
 
 /** Seconds as a decimal number, without an exponent, for a report may say anything. */

@@ -18,10 +18,10 @@ function below(file: string): string | undefined {
 }
 
 function isRooted(path: string): boolean {
-  return isAbsolute(path) || /^[A-Z]:/.test(path);
+  return isAbsolute(path) || /^[A-Z]:\//.test(path);
 }
 
 /** Windows writes the drive in either case, and a folder with either slash. */
 function slashed(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+  return path.replaceAll('\\', '/').replace(/^[a-z]:(?=\/)/, (drive) => drive.toUpperCase());
 }

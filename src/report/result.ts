@@ -1,7 +1,7 @@
 import type { GateFinding, GateReport } from '../model/gate.js';
 import type { CheckResult, Report, Verdict } from '../model/report.js';
 import { inRepository } from './path.js';
-import { plain, shorten } from './sanitize.js';
+import { brief, shorten } from './sanitize.js';
 
 /** A finding as outputs show it, of a check or of a gate. */
 export type ShownFinding = GateFinding;
@@ -109,5 +109,5 @@ export function told(finding: ShownFinding, legs: number, where?: string): strin
     ...(finding.consequences.length > 0 ? [`breaks: ${finding.consequences.join(', ')}`] : []),
     `more: ${finding.page}`,
   ];
-  return shorten(lines.map((line) => shorten(plain(line), LINE)).join('\n'), TOLD);
+  return shorten(lines.map((line) => brief(line, LINE)).join('\n'), TOLD);
 }

@@ -18,6 +18,12 @@ export function shorten(text: string, limit: number): string {
   return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** A value on one line of at most so many characters, safe to print. */
+export function brief(value: string, limit: number): string {
+  // Shortened first: a value of a megabyte is not looked at whole.
+  return shorten(plain(shorten(value, limit)), limit);
+}
+
 /** Text in the middle of Markdown that stays text: no tags, no emphasis, no links, no formulas, no table cells, nobody mentioned. */
 export function markdown(value: string): string {
   return plain(value).replace(/^[-+=]|[&<>\\`*_[\]|~:$]|(?<=www)\.|(?<!\w)[@#](?=\w)/gi, (character) =>

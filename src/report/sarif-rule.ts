@@ -34,7 +34,7 @@ export function ruleOf(issue: Issue): object {
     helpUri: page,
     defaultConfiguration: { level },
     properties: {
-      tags: ['debugging', 'go', finding.link],
+      tags: ['debugging', 'delve', finding.link],
       precision: finding.confidence === 'certain' ? 'very-high' : 'high',
       'problem.severity': SEVERITY[level],
     },

@@ -1,6 +1,6 @@
 import { HOME, type Issue, issuesOf, type Place, textAt } from './issue.js';
 import type { Result } from './result.js';
-import { json, plain, shorten } from './sanitize.js';
+import { brief, json, shorten } from './sanitize.js';
 import { ruleOf } from './sarif-rule.js';
 
 /** Results that GitHub shows of a run, of the 25,000 that it takes. https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#validating-your-sarif-file */
@@ -130,7 +130,7 @@ const MORE = {
   help: { text: 'Mend the gravest findings first; all of them are in the report file (JSON).' },
   helpUri: `${HOME}/blob/main/docs/outputs.md`,
   defaultConfiguration: { level: 'warning' },
-  properties: { tags: ['debugging', 'go'], 'problem.severity': 'warning' },
+  properties: { tags: ['debugging', 'delve'], 'problem.severity': 'warning' },
 };
 
 function more(left: readonly Issue[], ruleIndex: number, anchor: string): object {
@@ -149,7 +149,7 @@ function invocation({ verdict, commit, checks }: Result, left: number): object {
   const open = checks.filter(({ status }) => status === 'error' || status === 'skipped');
   const notifications = open.slice(0, MOST_NOTIFICATIONS).map(({ leg, target, name, status, reason = status }) => {
     const what = [leg, target, name].flatMap((each) => (each ? [word(each)] : [])).join(' ');
-    return { level: status === 'error' ? 'error' : 'note', message: { text: unlinked(`${what}: ${shorten(plain(reason), 1000)}`) } };
+    return { level: status === 'error' ? 'error' : 'note', message: { text: unlinked(`${what}: ${brief(reason, 1000)}`) } };
   });
   const cut = (count: number, what: string) => (count > 0 ? [{ level: 'warning', message: { text: `+${count} more ${what}` } }] : []);
   return {
@@ -176,7 +176,7 @@ function legsOf(checks: Result['checks']): object[] {
 }
 
 function word(value: string): string {
-  return shorten(plain(value), 200);
+  return brief(value, 200);
 }
 
 /** What can be part of a category: it is written into addresses. */

