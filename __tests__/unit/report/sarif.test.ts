@@ -60,20 +60,18 @@ function made(result: Result): Log['runs'][0] {
   const [run] = log.runs;
   const { rules } = run.tool.driver;
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
-  for (const { ruleId, ruleIndex, locations, message } of run.results) {
-    expect(rules[ruleIndex]?.id).toBe(ruleId);
-    expect(locations).toHaveLength(1);
-    const { uri, uriBaseId } = locations[0].physicalLocation.artifactLocation;
-    expect(uriBaseId).toBe('%SRCROOT%');
-    expect(decodeURIComponent(uri)).not.toBe('');
-    // Relative to any base, and below it.
-    expect(new URL(uri, 'https://base.example/root/').href).toMatch(/^https:\/\/base\.example\/root\/./);
-    expect(message.text).not.toBe('');
-  }
+  expect(run.results.filter((each) => !sound(each, rules))).toEqual([]);
   const own = run.results.map(({ partialFingerprints }) => partialFingerprints['delveGate/v1']);
   expect(new Set(own).size).toBe(own.length);
   within(rules, run.results, text);
   return run;
+}
+
+/** Whether a result names its rule, says something, and is at one file below the root. */
+function sound({ ruleId, ruleIndex, locations, message }: Shown, rules: Rule[]): boolean {
+  const { uri, uriBaseId } = locations[0].physicalLocation.artifactLocation;
+  const below = new URL(uri, 'https://base.example/root/').href.startsWith('https://base.example/root/') && decodeURIComponent(uri) !== '';
+  return rules[ruleIndex]?.id === ruleId && locations.length === 1 && uriBaseId === '%SRCROOT%' && below && message.text !== '';
 }
 
 /** What GitHub takes and shows. */
@@ -231,7 +229,7 @@ describe('the limits of GitHub', () => {
 
   it('hold however long the texts are, and with a cause each', () => {
     const long = '世界'.repeat(2000);
-    const findings = Array.from({ length: 2000 }, (_, at) => finding({ cause: `c-${at}`, found: long, expected: long }));
+    const findings = Array.from({ length: 800 }, (_, at) => finding({ cause: `c-${at}`, found: long, expected: long }));
     const run = made(resultOf(report({ findings })));
     const left = findings.length - (run.results.length - 1);
     expect(left).toBeGreaterThan(0);
