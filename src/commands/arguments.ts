@@ -159,7 +159,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const judging = {
     ...common,
     format: choice('--format', values.format ?? 'text', FORMATS),
-    write: parseWrites('--write', values.write ?? []),
+    write: parseWrites('--write', values.write ?? [], [values.output]),
     failOn: choice('--fail-on', values['fail-on'] ?? 'error', FAIL_ON),
     colour,
   };

@@ -16,17 +16,21 @@ export interface Write {
 /**
  * Reads FORMAT=FILE.
  * @param option how the user calls it
+ * @param taken files that are written already
  * @throws UsageError for what is no such pair, an unknown format, and a file that is named twice
  */
-export function parseWrites(option: string, given: readonly string[]): Write[] {
+export function parseWrites(option: string, given: readonly string[], taken: readonly (string | undefined)[]): Write[] {
   const writes = given.map((text): Write => {
     const at = text.indexOf('=');
     const [format, file] = at < 0 ? [text, ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
     if (file === '') throw new UsageError(`${option} "${text}" names no file; expected FORMAT=FILE, such as sarif=delve-gate.sarif`);
     return { format: choice(`the format of ${option}`, format, FORMATS), file };
   });
-  const twice = writes.find(({ file }, at) => writes.findIndex((other) => resolve(other.file) === resolve(file)) < at);
-  if (twice) throw new UsageError(`${option} writes "${twice.file}" twice; expected a file of its own for each format`);
+  const files = new Set(taken.map((file) => file && resolve(file)));
+  for (const { file } of writes) {
+    if (files.has(resolve(file))) throw new UsageError(`${option} names "${file}", which is written already; expected a file of its own`);
+    files.add(resolve(file));
+  }
   return writes;
 }
 

@@ -34,6 +34,7 @@ export interface Inputs {
 export function readInputs(): Inputs {
   const command = choice('input command', getInput('command') || 'check', ['check', 'plan', 'gate']);
   const leg = legName(getInput('leg'));
+  const report = getInput('report') || reportOf(command, leg);
   return {
     command,
     policy: getInput('policy') || undefined,
@@ -42,8 +43,8 @@ export function readInputs(): Inputs {
     only: sections(getInput('only')),
     failOn: choice('input fail-on', getInput('fail-on') || 'error', FAIL_ON),
     dlvVersion: getInput('dlv-version') || undefined,
-    report: getInput('report') || reportOf(command, leg),
-    write: parseWrites('input write', getMultilineInput('write').filter(Boolean)),
+    report,
+    write: parseWrites('input write', getMultilineInput('write').filter(Boolean), [report]),
     leg,
     plan: getInput('plan'),
     needs: getInput('needs') || undefined,

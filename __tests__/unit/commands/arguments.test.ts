@@ -81,8 +81,9 @@ describe('the command line', () => {
     ],
     [
       ['gate', '--plan', 'p', 'r', '--write', 'sarif=x', '--write', 'junit=./x'],
-      '--write writes "./x" twice; expected a file of its own for each format',
+      '--write names "./x", which is written already; expected a file of its own',
     ],
+    [['check', '--output', 'x', '--write', 'sarif=x'], '--write names "x", which is written already; expected a file of its own'],
     [['check', '--plan', 'p.json'], 'check takes no --plan'],
     [['gate', 'reports'], 'gate has no --plan; expected the file that delve-gate plan wrote'],
     [['gate', '--plan', 'p.json'], 'gate has no reports; expected files, or a folder with the reports of all legs'],

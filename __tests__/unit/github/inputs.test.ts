@@ -53,6 +53,10 @@ describe('the inputs of the step', () => {
     [{ 'fail-on': 'eror' }, 'input fail-on "eror" is unknown; expected error, warning, never'],
     [{ annotate: 'yes' }, 'input annotate "yes" is unknown; expected true, false'],
     [{ write: 'sarif' }, 'input write "sarif" names no file; expected FORMAT=FILE, such as sarif=delve-gate.sarif'],
+    [
+      { write: 'json=./delve-gate-report.json' },
+      'input write names "./delve-gate-report.json", which is written already; expected a file of its own',
+    ],
     [{ targets: 'linux-arm64' }, 'input targets "linux-arm64" is not GOOS/GOARCH, such as linux/amd64'],
   ])('%j is refused: a typo never means false', (given: Record<string, string>, message) => {
     expect(() => inputs(given)).toThrow(new UsageError(message));
