@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../../src/model/report.js';
 import { issuesOf, textAt } from '../../../src/report/issue.js';
 import { resultOf, resultOfGate } from '../../../src/report/result.js';
+import { healthy } from '../../support/facts.js';
 import { gateFinding, gateReport, leg } from './gate-sample.js';
 import { check, finding, report } from './sample.js';
 
@@ -76,10 +77,11 @@ describe('the place of an issue', () => {
     ['of the project when there is no policy', { policy: { file: null, sha256: null, base: null }, go: 'sub/go.mod' }, 'sub/go.mod'],
     ['when the policy is elsewhere', { policy: { file: '/etc/p.yml', sha256: null, base: null }, go: undefined }, 'go.mod'],
   ])('is the go.mod %s', (_, { policy, go }, expected) => {
-    const facts = report().facts;
+    const { project } = healthy();
+    if (!project) throw new Error('no project');
     const goMod = go === undefined ? null : { file: go, go: null, toolchain: null };
-    const project = { dir: '.', goMod, goWork: null, vendored: false, mainPackages: null, loads: null, verified: null, named: [] };
-    expect(placed(undefined, { policy, facts: { ...facts, project } })?.place).toEqual({ file: expected });
+    const facts = { ...report().facts, project: { ...project, goMod } };
+    expect(placed(undefined, { policy, facts })?.place).toEqual({ file: expected });
   });
 });
 
