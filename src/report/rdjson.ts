@@ -28,16 +28,13 @@ function locationOf({ place: { file, line, endLine } }: Issue): object {
 }
 
 /**
- * A comment of a review is Markdown, so words without a mark go before a fence that nothing in it can end. A fence is readable where a
- * message is text, too.
+ * A comment of a review is Markdown, so words without a mark go before a fence, which nothing in it ends: each of its lines begins with a
+ * word of ours. A fence is readable where a message is text, too.
  */
 function messageOf(issue: Issue): string {
-  const text = textAt(issue);
   const words = issue.title
     .replace(/[^\p{L}\p{N} ,;()'-]|\.(?=\S)/gu, ' ')
     .replace(/ +/g, ' ')
     .trim();
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${words}\n\n${fence}text\n${text}\n${fence}`;
+  return `${words}\n\n\`\`\`text\n${textAt(issue)}\n\`\`\``;
 }
