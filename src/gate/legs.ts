@@ -1,4 +1,4 @@
-import { CAUSES, pageOf } from '../causes/index.js';
+import { atLeast, CAUSES, leastLevel, pageOf } from '../causes/index.js';
 import type { GateFinding } from '../model/gate.js';
 import type { Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
@@ -87,12 +87,13 @@ function foreignness(given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan
 /** A report of this run, judged again. */
 function judged(planned: Planned, report: Reported, policy: Policy, faults: GateFinding[]): Leg {
   const shown = relativeTo(report, report.origin.workspace);
-  const derived = verdictOf(report.findings, report.checks, policy);
+  const findings = shown.findings.map((finding) => catalogued(finding, policy));
+  const derived = verdictOf(findings, report.checks, policy);
   const fault = (id: GateCauseId, found: string) => faults.push(gateFinding(id, { found, legs: [planned.name] }));
   const leg = {
     name: planned.name,
     plan: planned,
-    findings: shown.findings.map((finding) => catalogued(finding)),
+    findings,
     checks: shown.checks,
     versions: report.versions,
     traits: traitsOf(report),
@@ -100,8 +101,8 @@ function judged(planned: Planned, report: Reported, policy: Policy, faults: Gate
   };
   if (derived !== report.verdict)
     fault('verdict-disagrees', `${planned.name} says ${report.verdict}, its checks and findings say ${derived}`);
-  if (derived !== 'pass') return { ...leg, verdict: derived, reason: reasonOf(shown, derived) };
-  const missing = unproved(report, planned.targets.split(' '), policy);
+  if (derived !== 'pass') return { ...leg, verdict: derived, reason: reasonOf(leg, derived) };
+  const missing = unproved(report, planned, policy);
   const otherGo = goDiffers(planned.go, report.versions.go);
   if (otherGo) fault('leg-go-differs', `${planned.name}: ${otherGo}`);
   if (missing.length > 0) fault('leg-incomplete', `${planned.name} has nothing of ${missing.join(', ')}`);
@@ -109,15 +110,17 @@ function judged(planned: Planned, report: Reported, policy: Policy, faults: Gate
   return reason === undefined ? { ...leg, verdict: report.verdict } : { ...leg, verdict: 'error', reason };
 }
 
-/** What we say of a cause is said by us: a report may claim anything, and its links are not followed. */
-function catalogued(finding: Finding): Finding {
+/** What we say of a cause is said by us: a report may claim anything, its links are not followed, and no level is below the policy's. */
+function catalogued(finding: Finding, policy: Policy): Finding {
   const cause = KNOWN.get(finding.cause);
-  return { ...finding, page: pageOf(cause ? cause.id : 'README'), ...(cause ? { title: cause.title } : {}) };
+  const consequences = finding.consequences.filter((each) => KNOWN.has(each));
+  if (!cause) return { ...finding, consequences, page: pageOf('README') };
+  return { ...finding, consequences, level: atLeast(leastLevel(cause, policy), finding.level), title: cause.title, page: pageOf(cause.id) };
 }
 
-function reasonOf({ findings, checks }: Pick<Report, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {
+function reasonOf({ findings, checks }: Pick<Leg, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {
   if (verdict === 'fail') return [...new Set(findings.filter(({ level }) => level === 'error').map(({ cause }) => cause))].join(', ');
-  const open = checks.find(({ status }) => status === 'error') ?? checks.find(({ status }) => status === 'skipped');
+  const [open] = (['error', 'skipped', 'fail'] as const).flatMap((state) => checks.filter(({ status }) => status === state));
   return open ? `${open.name}: ${open.reason ?? open.status}` : 'nothing was checked';
 }
 
@@ -125,7 +128,8 @@ function reasonOf({ findings, checks }: Pick<Report, 'findings' | 'checks'>, ver
 function goDiffers(planned: string, seen: string | null): string | undefined {
   const wanted = /^(1\.\d+)(?:\.(\d+|x))?((?:rc|beta)\d+)?$/.exec(planned);
   if (!wanted) return undefined;
-  const version = seen?.replace(/^go/, '') ?? 'none';
+  // What builds and vendors add stands behind it: `go1.26.4 X:nodwarf5`.
+  const version = seen?.replace(/^go/, '').split(' ')[0] || 'none';
   const [, minor, patch, pre] = wanted;
   const exact = pre !== undefined || (patch !== undefined && patch !== 'x');
   const same = exact
