@@ -24,9 +24,11 @@ interface Payload {
  */
 export function baseCommits(env: NodeJS.ProcessEnv): { named: string[]; mergeOf: string | null } | undefined {
   const event = env.GITHUB_EVENT_NAME;
-  if (event !== 'pull_request' && event !== 'merge_group') return undefined;
+  // A review is an event of its own, of the same merge.
+  const pull = event?.startsWith('pull_request') ?? false;
+  if (!pull && event !== 'merge_group') return undefined;
   const payload = readPayload(env.GITHUB_EVENT_PATH);
-  const sha = event === 'pull_request' ? payload.pull_request?.base?.sha : payload.merge_group?.base_sha;
+  const sha = pull ? payload.pull_request?.base?.sha : payload.merge_group?.base_sha;
   const merged = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '');
   return { named: typeof sha === 'string' ? [sha] : [], mergeOf: merged ? (env.GITHUB_SHA ?? null) : null };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { gateExitCode } from '../../../src/commands/gate.js';
-import { MAX_REPORT } from '../../../src/gate/accept.js';
+import { accept, MAX_REPORT } from '../../../src/gate/accept.js';
 import type { GateCauseId } from '../../../src/gate/causes.js';
 import type { CheckResult } from '../../../src/model/report.js';
 import { loadPolicy } from '../../../src/policy/load.js';
@@ -300,6 +300,16 @@ describe('a gate', () => {
     const scene = new Scene();
     make(scene);
     for (const each of scene.judge().findings) expect(each.found.length).toBeLessThan(2000);
+  });
+
+  test('goes on when a report cannot be read', () => {
+    const text = () => {
+      throw Object.assign(new Error(), { code: 'EACCES' });
+    };
+    expect(accept({ file: 'a.json', bytes: 1, text })).toMatchObject({
+      kind: 'fault',
+      fault: { cause: 'report-malformed', found: 'a.json: it cannot be read (EACCES)' },
+    });
   });
 
   test('forgives by fail-on never what legs found, and not what they could not check', () => {
