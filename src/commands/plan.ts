@@ -4,6 +4,7 @@ import type { Policy } from '../model/policy.js';
 import { PLAN_SCHEMA } from '../model/seen.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { type Mistake, PolicyError } from '../policy/mistake.js';
+import { plain } from '../report/sanitize.js';
 import { UsageError } from './arguments.js';
 
 /**
@@ -87,7 +88,7 @@ export function planText({ matrix: { include } }: Plan): string {
   const several = new Set(include.map(({ go }) => go)).size > 1;
   const rows = include.map((each) => [
     each.name,
-    [each['runs-on']].flat().join(' '),
+    plain([each['runs-on']].flat().join(' ')),
     each.how,
     ...(several ? [each.go || 'go.mod'] : []),
     each.targets,

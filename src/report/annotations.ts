@@ -39,9 +39,9 @@ function annotate(finding: ShownFinding, workspace: string, legs: number): Annot
     `expected: ${finding.expected}`,
     ...where,
     ...finding.fix.map((fix, at) => (at === 0 ? `fix: ${fix}` : `     ${fix}`)),
+    ...(finding.consequences.length > 0 ? [`breaks: ${finding.consequences.join(', ')}`] : []),
+    `more: ${finding.page}`,
   ].map((line) => plain(line));
-  if (finding.consequences.length > 0) lines.push(`breaks: ${finding.consequences.join(', ')}`);
-  lines.push(`more: ${finding.page}`);
   const { location } = finding;
   return {
     level: KIND[finding.level],
@@ -49,7 +49,7 @@ function annotate(finding: ShownFinding, workspace: string, legs: number): Annot
     message: shorten(lines.join('\n'), 4000),
     ...(file !== undefined && location
       ? {
-          file,
+          file: plain(file),
           line: location.line,
           ...(location.column ? { column: location.column } : {}),
           ...(location.endLine ? { endLine: location.endLine } : {}),
