@@ -8,7 +8,7 @@ import { gateFinding } from './finding.js';
 /** Bytes of one report at most: a hundred times what one takes. */
 export const MAX_REPORT = 8 << 20;
 /** Findings, and checks, of one report at most. */
-const MAX_ROWS = 5000;
+const MAX_ROWS = 1000;
 /** Values of one report at most: what is wrong with each would be written down before any of it is told. */
 const MAX_VALUES = 200_000;
 

@@ -4,6 +4,7 @@ import type { Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Origin, Report } from '../model/report.js';
 import { relativeTo } from '../report/relative.js';
+import { shorten } from '../report/sanitize.js';
 import type { Accepted } from './accept.js';
 import type { GateCauseId } from './causes.js';
 import { gateFinding } from './finding.js';
@@ -14,6 +15,9 @@ import { unproved, verdictOf } from './verdict.js';
 type Planned = Plan['matrix']['include'][number];
 type Reported = Report & { origin: Origin };
 
+/** Characters of one text of a report, and texts in one list of it, at most. */
+const LONGEST = 4000;
+const MOST = 50;
 const KNOWN = new Map(CAUSES.map((cause) => [cause.id, cause]));
 
 /** A report that says to be of a leg, judged: all that is kept of it. */
@@ -84,9 +88,18 @@ function foreignness(given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan
   return undefined;
 }
 
+/** A finding or a check, in texts and lists that can be read. */
+function shortened<T>(value: T): T {
+  if (typeof value === 'string') return shorten(value, LONGEST) as T;
+  if (Array.isArray(value)) return value.slice(0, MOST).map((each) => shortened(each)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shortened(each)])) as T;
+}
+
 /** A report of this run, judged again. */
 function judged(planned: Planned, report: Reported, policy: Policy, faults: GateFinding[]): Leg {
-  const shown = relativeTo(report, report.origin.workspace);
+  const readable = { ...report, findings: report.findings.map(shortened), checks: report.checks.map(shortened) };
+  const shown = relativeTo(readable, report.origin.workspace);
   const findings = shown.findings.map((finding) => catalogued(finding, policy));
   const derived = verdictOf(findings, report.checks, policy);
   const fault = (id: GateCauseId, found: string) => faults.push(gateFinding(id, { found, legs: [planned.name] }));

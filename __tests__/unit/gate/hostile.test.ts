@@ -97,6 +97,18 @@ describe('what hostile legs wrote', () => {
     ).toBeLessThan(6);
   });
 
+  it('is no more than can be read, however long and often it was written', () => {
+    const scene = new Scene();
+    const long = ','.repeat(1e6);
+    scene.edit('linux-arm64', (r) => {
+      r.verdict = 'fail';
+      r.origin.workspace = ','.repeat(4096);
+      r.checks.push(check({ name: long, status: 'fail', reason: long }));
+      r.findings = [finding({ cause: long, found: long, fix: Array(1e5).fill('x') })];
+    });
+    expect(JSON.stringify(scene.judge()).length).toBeLessThan(50_000);
+  });
+
   it('is text in a plan, where a policy names the runners', () => {
     const policy = loadPolicy('version: 1\ntargets: [linux/amd64]\n', 'p.yml', []);
     policy.policy.runners['linux/amd64'] = [EVIL, '::error::x'];
