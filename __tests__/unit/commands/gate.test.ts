@@ -264,12 +264,15 @@ describe('the policy of the base branch', () => {
 describe('the run', () => {
   const at = (payload: object) => ({ GITHUB_EVENT_PATH: write('event.json', JSON.stringify(payload)), GITHUB_ACTIONS: 'true' });
 
-  test('is that of the runner, whichever attempt', () => {
-    expect(runIdentity({})).toBeUndefined();
-    expect(runIdentity({ GITHUB_ACTIONS: 'true', GITHUB_SHA: 'abc', GITHUB_RUN_ID: '7', GITHUB_RUN_ATTEMPT: '2' })).toEqual({
-      commit: 'abc',
-      run: '7',
-    });
+  test('is that of the runner, whichever attempt, and of the commit that is checked out, whatever the event names', async () => {
+    const { PATH } = process.env;
+    const actions = { PATH, GITHUB_ACTIONS: 'true', GITHUB_SHA: 'abc', GITHUB_RUN_ID: '7', GITHUB_RUN_ATTEMPT: '2' };
+    expect(await runIdentity(folder, { PATH }, scope)).toEqual({ commit: null, run: null });
+    expect(await runIdentity(folder, actions, scope)).toEqual({ commit: 'abc', run: '7' });
+    git('init', '--quiet');
+    const head = commit({});
+    expect(await runIdentity(folder, { PATH }, scope)).toEqual({ commit: head, run: null });
+    expect(await runIdentity(folder, actions, scope)).toEqual({ commit: head, run: '7' });
   });
 
   test.each([
