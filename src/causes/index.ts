@@ -1,5 +1,6 @@
 import { CHAIN, rank } from '../model/chain.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
+import type { Policy } from '../model/policy.js';
 import type { Finding, Level } from '../model/report.js';
 import type { Case, Cause, Hit } from './cause.js';
 import { buildCauses } from './links/build.js';
@@ -80,7 +81,7 @@ function detect(causes: readonly Cause[], seen: Case): Seen[] {
   return causes
     .flatMap((cause) => cause.detect(seen).map((hit) => ({ cause, hit })))
     .flatMap(({ cause, hit }) => {
-      const level = seen.policy.levels[cause.id] ?? hit.level ?? cause.level;
+      const level = seen.policy.levels[cause.id] ?? atLeast(leastLevel(cause, seen.policy), hit.level ?? cause.level);
       return level === 'off' ? [] : [{ cause, hit, finding: finding(cause, hit, level, seen.target?.target) }];
     });
 }
@@ -187,6 +188,17 @@ function finding(cause: Cause, hit: Hit, level: Level, target: string | undefine
     confidence: hit.confidence ?? 'certain',
     page: pageOf(cause.id),
   };
+}
+
+/** The lowest level that a finding of a cause can have; what the policy turned off is not found at all. */
+export function leastLevel({ id, level, least = level }: Cause, { levels }: Pick<Policy, 'levels'>): Level {
+  const asked = levels[id] ?? least;
+  return asked === 'off' ? 'note' : asked;
+}
+
+/** The graver of two levels. */
+export function atLeast(least: Level, level: Level): Level {
+  return SEVERITY[least] < SEVERITY[level] ? least : level;
 }
 
 /** Where a cause is explained. */

@@ -69,7 +69,11 @@ async function runPlan(args: PlanArguments): Promise<number> {
     const [{ readPolicy }, { planLegs, planText }] = await Promise.all([import('./policy-file.js'), import('./plan.js')]);
     const dir = folder(args.dir);
     const { policy, sha256 } = readPolicy(args.policy, dir);
-    const plan = planLegs(policy, args.targets, { version: VERSION, sha256, ...(await inScope((scope) => thisRun(dir, scope))) });
+    const plan = planLegs(policy, args.targets, {
+      version: VERSION,
+      sha256,
+      ...(await inScope((scope) => runIdentity(dir, process.env, scope))),
+    });
     await deliver(args.format === 'text' ? planText(plan) : `${JSON.stringify(plan, null, 2)}\n`, args.output);
     return EXIT.pass;
   } catch (error) {
@@ -88,7 +92,7 @@ async function runGate(args: GateArguments): Promise<number> {
         plan: input('--plan', args.plan),
         needs: args.needs === undefined ? undefined : input('--needs', args.needs),
         base: args.base === undefined ? baseCommits(process.env) : { named: [args.base], mergeOf: null },
-        run: await thisRun(dir, scope),
+        run: await runIdentity(dir, process.env, scope),
         version: VERSION,
         env: process.env,
         scope,
@@ -110,11 +114,6 @@ async function inScope<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
     await scope.close();
     stop();
   }
-}
-
-async function thisRun(dir: string, scope: Scope): Promise<{ commit: string | null; run: string | null }> {
-  const { commitOf } = await import('../facts/git.js');
-  return runIdentity(process.env) ?? { commit: await commitOf(dir, process.env, scope), run: null };
 }
 
 function input(option: string, file: string): string {
@@ -142,7 +141,9 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       targets: args.targets,
       sources: join(root, 'go'),
       version: VERSION,
-      ...(args.leg === undefined ? {} : { origin: { leg: args.leg, workspace: workspaceOf(process.env), ...(await thisRun(dir, scope)) } }),
+      ...(args.leg === undefined
+        ? {}
+        : { origin: { leg: args.leg, workspace: workspaceOf(process.env), ...(await runIdentity(dir, process.env, scope)) } }),
       scope,
       exportsDlv: false,
       onProgress: shown.say,

@@ -6,7 +6,6 @@ import { gateExitCode } from '../commands/exit.js';
 import { gate } from '../commands/gate.js';
 import { writeWhole } from '../commands/output.js';
 import { renderGate } from '../commands/render.js';
-import { commitOf } from '../facts/git.js';
 import type { GateReport } from '../model/gate.js';
 import { gateMarkdown } from '../report/gate-markdown.js';
 import { gateText } from '../report/gate-text.js';
@@ -31,7 +30,7 @@ export async function runGate(inputs: Inputs, dir: string, workspace: string, sc
     compare: inputs.compare === undefined ? undefined : resolve(workspace, inputs.compare),
     base: baseOf(inputs.base),
     failOn: inputs.failOn,
-    run: runIdentity(process.env) ?? { commit: await commitOf(dir, process.env, scope), run: null },
+    run: await runIdentity(dir, process.env, scope),
     version: VERSION,
     env: process.env,
     scope,

@@ -7,8 +7,7 @@ import { exitCode } from '../commands/exit.js';
 import { planLegs } from '../commands/plan.js';
 import { readPolicy } from '../commands/policy-file.js';
 import { render } from '../commands/render.js';
-import { commitOf } from '../facts/git.js';
-import type { Report } from '../model/report.js';
+import type { Origin, Report } from '../model/report.js';
 import { PolicyError } from '../policy/mistake.js';
 import { toMarkdown } from '../report/markdown.js';
 import { inWorkspace } from '../report/path.js';
@@ -23,7 +22,7 @@ import { environmentForOthers, workflowContext, workspaceOf } from './context.js
 import { runIdentity } from './event.js';
 import { runGate } from './gate.js';
 import { type Inputs, readInputs } from './inputs.js';
-import { LegFile, originOf } from './leg.js';
+import { LegFile } from './leg.js';
 import { logProgress } from './progress.js';
 import { publishAnnotations, publishOutputs, publishPage, publishPlan, publishSummary } from './publish.js';
 import { publishFiles } from './write.js';
@@ -47,13 +46,15 @@ export async function runAction(root: string): Promise<void> {
     const folder = () => projectFolder(workspace, inputs.workingDirectory);
     if (inputs.command === 'plan') return await plan(inputs, workspace, folder(), scope);
     if (inputs.command === 'gate') return await runGate(inputs, folder(), workspace, scope);
-    const file = new LegFile(inputs.report, originOf(inputs.leg, workspace));
+    const identity = await runIdentity(resolve(workspace, inputs.workingDirectory), process.env, scope);
+    const origin = { leg: inputs.leg ?? null, ...identity, workspace };
+    const file = new LegFile(inputs.report, origin);
     if (inputs.leg !== undefined) {
       leg = file;
       leg.unfinished('it began, and did not come to its end: the runner was lost, or out of memory, time or space');
       setOutput('report', leg.path);
     }
-    const report = await checkWith(inputs, root, workspace, scope);
+    const report = await checkWith(inputs, root, origin, scope);
     if (!scope.signal.aborted) await publish(report, inputs, workspace, file);
   } catch (error) {
     try {
@@ -69,7 +70,7 @@ export async function runAction(root: string): Promise<void> {
 
 async function plan(inputs: Inputs, workspace: string, dir: string, scope: Scope): Promise<void> {
   const { policy, sha256 } = readInputPolicy(inputs, workspace, dir);
-  const run = runIdentity(process.env) ?? { commit: await commitOf(dir, process.env, scope), run: null };
+  const run = await runIdentity(dir, process.env, scope);
   publishPlan(planLegs(policy, inputs.targets, { version: VERSION, sha256, ...run }));
 }
 
@@ -80,7 +81,8 @@ function refuseSecrets(event: string | undefined): void {
   );
 }
 
-async function checkWith(inputs: Inputs, root: string, workspace: string, scope: Scope): Promise<Report> {
+async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Scope): Promise<Report> {
+  const { workspace } = origin;
   const dir = projectFolder(workspace, inputs.workingDirectory);
   const remote = await remoteCache(process.env);
   return check({
@@ -95,7 +97,7 @@ async function checkWith(inputs: Inputs, root: string, workspace: string, scope:
     targets: inputs.targets,
     sources: join(root, 'go'),
     version: VERSION,
-    origin: originOf(inputs.leg, workspace),
+    origin,
     scope,
     exportsDlv: true,
     onProgress: logProgress((line) => process.stdout.write(line)),

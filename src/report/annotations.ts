@@ -41,7 +41,7 @@ function annotate(finding: ShownFinding, workspace: string, legs: number): Annot
     message: told(finding, legs, elsewhere),
     ...(file !== undefined && location
       ? {
-          file,
+          file: plain(file),
           line: location.line,
           ...(location.column ? { column: location.column } : {}),
           ...(location.endLine ? { endLine: location.endLine } : {}),

@@ -97,12 +97,12 @@ export function picture(
   ];
 }
 
-/** What each broken link broke besides. The names are causes of ours. */
+/** What each broken link broke besides. A name that is none of a cause must not end the node, or the fence. */
 function consequences(findings: readonly Pick<ShownFinding, 'link' | 'level' | 'consequences'>[]): string[] {
   return findings
     .filter(({ level, link }) => level === 'error' && link !== 'gate')
     .flatMap(({ link, consequences: broken }, at) =>
-      broken.map((cause, index) => `  ${link} -.-> c${at}_${index}["${cause}"]:::consequence`),
+      broken.map((cause, index) => `  ${link} -.-> c${at}_${index}["${cause.replace(/[^\w-]/g, '')}"]:::consequence`),
     );
 }
 

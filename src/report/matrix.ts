@@ -10,16 +10,15 @@ export interface Matrix {
   rows: { target: string; leg: string; go: string; cells: Cell[] }[];
 }
 
-const BEFORE = ['env', 'guest', 'user-mode', 'dlv', 'build'];
+const BEFORE = ['env', 'target', 'guest', 'user-mode', 'dlv', 'build'];
 const MODES = ['exec', 'debug', 'test', 'attach', 'dap', 'core'];
 export const STATUS_MARK: Record<CheckResult['status'], string> = { pass: '✓', fail: '✗', skipped: '–', error: '!' };
 const WORST: CheckResult['status'][] = ['fail', 'error', 'skipped', 'pass'];
 
-/** The matrix of a gate: a row for each target of each leg, a column for each part and each mode that some leg tried. */
+/** The matrix of a gate: a row for each target of each leg, a column for each part and each mode that some leg tried. A report can name others: they get none. */
 export function matrixOf({ legs }: Pick<GateReport, 'legs'>): Matrix {
   const tried = new Set(legs.flatMap((leg) => leg.checks.map(({ name }) => short(name))));
-  const known = [...BEFORE, ...MODES];
-  const columns = [...known.filter((name) => tried.has(name)), ...[...tried].filter((name) => !known.includes(name)).sort()];
+  const columns = [...BEFORE, ...MODES].filter((name) => tried.has(name));
   const rows = legs.flatMap((leg) => targetsOf(leg).map((target) => rowOf(leg, target, columns)));
   return { columns, rows: rows.sort((a, b) => a.target.localeCompare(b.target, 'en')) };
 }

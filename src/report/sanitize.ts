@@ -1,11 +1,12 @@
 /**
  * Makes a value that anybody may have written safe to print: control characters, escape sequences, half characters, and the marks that
  * cannot be seen or turn text around (bidirectional controls) show as their code instead of acting. What is left is allowed in XML 1.0.
+ * `##[` is parted: GitHub's runner reads a command after it, wherever in a line it stands.
  * @param keepLines whether line ends stay
  */
 export function plain(value: string, keepLines = false): string {
   const text = keepLines ? value.replaceAll('\r\n', '\n') : value;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, (character) => {
+  return text.replaceAll('##[', '# #[').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, (character) => {
     if (character === '\n' && keepLines) return '\n';
     if (character === '\t') return ' ';
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -80,7 +80,7 @@ describe('text in XML', () => {
     ['marks', `<a href="x">&'</a>`, "&lt;a href=&#34;x&#34;&gt;&amp;'&lt;/a&gt;"],
     ['the end of a section', ']]>', ']]&gt;'],
     ['characters that XML forbids', 'a\u0000b\ufffec\ud800', 'a\\u{0}b\\u{fffe}c\\u{d800}'],
-    ['commands', '##vso[x] ###[y', '#&#35;vso[x] #&#35;#[y'],
+    ['commands', '##vso[x] ###[y', '#&#35;vso[x] #&#35; #[y'],
     ['commands at the start of a line', '::error::x', '&#58;:error::x'],
   ])('escapes %s', (_, value, expected) => expect(xml(value)).toBe(expected));
 

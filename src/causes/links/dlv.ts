@@ -173,6 +173,7 @@ export const dlvCauses: Cause[] = [
     id: 'delve-version-unknown',
     link: 'install',
     level: 'error',
+    least: 'warning',
     title: 'The Delve that the policy asks for is not known',
     breaks: true,
     detect: (seen) => {

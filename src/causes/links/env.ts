@@ -122,6 +122,7 @@ export const envCauses: Cause[] = [
     id: 'gopath-invalid',
     link: 'env',
     level: 'error',
+    least: 'note',
     title: 'GOPATH is not one absolute path',
     breaks: true,
     stands: true,
@@ -302,6 +303,7 @@ export const envCauses: Cause[] = [
     id: 'goflags-mod-conflict',
     link: 'env',
     level: 'error',
+    least: 'note',
     title: 'GOFLAGS fixes -mod, which breaks builds and installs elsewhere',
     breaks: true,
     detect: (seen) => {

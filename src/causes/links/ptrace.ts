@@ -106,6 +106,7 @@ export const ptraceCauses: Cause[] = [
     id: 'ptrace-scope-yama',
     link: 'attach',
     level: 'error',
+    least: 'note',
     title: 'The kernel forbids to attach to a process that is not a child (kernel.yama.ptrace_scope)',
     breaks: true,
     stands: true,
