@@ -203,4 +203,11 @@ export const installSignatures: readonly Signature[] = [
     decide: [PROBES.goVersion],
     source: 'the Go extension of VS Code',
   },
+  {
+    example: 'package github.com/derekparker/cmd/dlv: exit status 128',
+    has: '/dlv',
+    pattern: /github\.com\/(?:derekparker|go-delve)\/(?:cmd\/dlv|delve\/dlv|dlv)(?=@|["'`\s:]|$)/,
+    tells: [likely('wrong-import-path')],
+    source: 'a path that no Delve has ever had',
+  },
 ];

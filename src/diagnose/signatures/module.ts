@@ -18,8 +18,8 @@ export const moduleSignatures: readonly Signature[] = [
   },
   {
     example: "go: 'go install' requires a version when current directory is not in a module",
-    has: 'requires a version when current directory is not in a module',
-    pattern: /requires a version when current directory is not in a module/,
+    has: 'when current directory is not in a module',
+    pattern: /(?:requires a version|version is required) when current directory is not in a module/,
     tells: [likely('no-go-mod')],
     decide: WHERE,
     source: 'go install',

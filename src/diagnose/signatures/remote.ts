@@ -191,4 +191,12 @@ export const remoteSignatures: readonly Signature[] = [
     decide: [PROBES.allDlv],
     source: 'GoLand: the dlv that it started has ended',
   },
+  {
+    example: 'an error occurred forwarding 40000 -> 40000: error forwarding port 40000 to pod 10b0190afd, uid : exit status 1',
+    has: 'an error occurred forwarding ',
+    pattern: /an error occurred forwarding \d{1,5} -> \d{1,5}: /,
+    tells: [likely('remote-connection-refused', near(/\b(?:2345|2346|40000|38697|56268)\b|dlv|delve/))],
+    decide: REMOTE,
+    source: 'kubectl port-forward: nothing listens on that port in the pod',
+  },
 ];
