@@ -5,7 +5,7 @@ import { PROBES } from './probes.js';
 const FAILED_INSTALL =
   /(?:go (?:install|get)|Installing)[^\n]{0,200}delve[\s\S]{0,2000}(?:FAILED|failed|error|cannot|no such host|timeout)/;
 /** `ls` shows it in a folder of every PATH: what a shell does not find is its loader. */
-const LISTED = /^-r\S{2}x[^\n]{1,100} \/(?:usr\/)?(?:local\/)?bin\/dlv$/m;
+const LISTED = /^-r\Sx[^\n]{1,100} \/(?:usr\/)?(?:local\/)?bin\/dlv$/m;
 const MISSING = [
   likely('libc-mismatch', says(LISTED)),
   likely('dlv-not-installed', says(FAILED_INSTALL)),
