@@ -210,4 +210,11 @@ export const buildSignatures: readonly Signature[] = [
     decide: [PROBES.buildSettings, PROBES.allDlv],
     source: "debug/dwarf: DWARF 5 of Apple's clang, whose section names are too long for Mach-O",
   },
+  {
+    example: '/usr/local/go/pkg/tool/darwin_amd64/link: combining dwarf failed: Unknown load command 0x32 (50)',
+    has: ['combining dwarf failed', 'running dsymutil failed'],
+    pattern: /link: (?:combining dwarf failed|running dsymutil failed)/,
+    tells: [likely('macos-linker-dwarf')],
+    source: "Go's linker on a macOS that is newer than it",
+  },
 ];

@@ -74,3 +74,6 @@ export function all(...conditions: Condition[]): Condition {
 export function not(condition: Condition): Condition {
   return (log, match, index) => !condition(log, match, index);
 }
+
+/** That the package named in the first group is none of Go's own. */
+export const notStandard: Condition = not((log, match) => isNewStandard(log, match) || isOldStandard(log, match));

@@ -155,9 +155,10 @@ export const dlvMissingSignatures: readonly Signature[] = [
   },
   {
     example: 'Error relocating /usr/local/bin/dlv: __vfprintf_chk: symbol not found',
-    has: 'dlv: ',
-    pattern: /Error relocating \S{0,200}dlv: \w{1,60}: symbol not found/,
-    tells: [certain('libc-mismatch')],
+    has: 'error relocating ',
+    pattern: /Error relocating (\S{1,200}): \w{1,60}: symbol not found/,
+    tells: [certain('libc-mismatch', (_log, match) => /dlv$/.test(match[1] as string)), possible('libc-mismatch')],
+    decide: [PROBES.loader],
     source: 'musl',
   },
   {
@@ -206,5 +207,17 @@ export const dlvMissingSignatures: readonly Signature[] = [
     tells: MISSING,
     decide: FIND,
     source: 'Nova and other editors of macOS',
+  },
+  {
+    example: '/bin/sh: /bin/server: not found',
+    has: ': not found',
+    pattern: /sh: (?:\d{1,5}: )?(\/[^\s:]{1,200}): not found$/,
+    tells: [
+      possible('libc-mismatch', (log, match) =>
+        log.lines.some(({ text }) => text.startsWith('-r') && text[3] === 'x' && text.endsWith(` ${match[1]}`)),
+      ),
+    ],
+    decide: [PROBES.loader],
+    source: 'a shell: the file is there, its loader is not',
   },
 ];

@@ -177,4 +177,12 @@ export const envSignatures: readonly Signature[] = [
     decide: CHECK,
     source: 'go command, of a user to whom the file does not belong',
   },
+  {
+    example: 'go build github.com/example/tool: mkdir C:\\one;C:: The filename, directory name, or volume label syntax is incorrect.',
+    has: 'mkdir ',
+    pattern: /mkdir [A-Za-z]:[^;\n]{0,200};[A-Za-z]:/,
+    tells: [likely('gopath-invalid')],
+    decide: CHECK,
+    source: 'Windows: a list of folders where one was meant',
+  },
 ];

@@ -1,9 +1,7 @@
 import { certain, likely, possible, type Signature, says, silent } from '../signature.js';
-import { DELVE_SOURCES, isNewStandard, isOldStandard, not } from './context.js';
+import { DELVE_SOURCES, isNewStandard, isOldStandard, notStandard } from './context.js';
 import { PROBES } from './probes.js';
 
-/** That the package named in the first group is none of Go's own. */
-const notStandard = not((log, match) => isNewStandard(log, match) || isOldStandard(log, match));
 const WHERE = [PROBES.goMod];
 
 /** Messages of the go command about modules. */

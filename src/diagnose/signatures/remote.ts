@@ -31,7 +31,10 @@ export const remoteSignatures: readonly Signature[] = [
         'remote-connection-refused',
         near(/dlv connect|error dialing|:(?:2345|2346|40000|38697|56268)\b|Failed to (?:attach|launch|continue)|remote debug/i),
       ),
-      possible('remote-connection-refused', all(near(/\bdlv\b|delve/i), silent(/proxy\.golang|@v\/|go-get=1/))),
+      possible(
+        'remote-connection-refused',
+        all(near(/\bdlv\b|delve|API server listening|vim-go: /i), silent(/proxy\.golang|@v\/|go-get=1/)),
+      ),
     ],
     decide: REMOTE,
     source: 'ECONNREFUSED',
@@ -198,5 +201,21 @@ export const remoteSignatures: readonly Signature[] = [
     tells: [likely('remote-connection-refused', near(/\b(?:2345|2346|40000|38697|56268)\b|dlv|delve/))],
     decide: REMOTE,
     source: 'kubectl port-forward: nothing listens on that port in the pod',
+  },
+  {
+    example: 'curl: (52) Empty reply from server',
+    has: 'empty reply from server',
+    pattern: /Empty reply from server/,
+    tells: [likely('headless-exits-after-first-client', near(/--headless|API server listening at/))],
+    decide: REMOTE,
+    source: 'curl, sent to the port of dlv',
+  },
+  {
+    example: "'remote' mode with 'dlv-dap' debugAdapter must connect to an external `dlv --headless` server @ v1.7.3 or later",
+    has: 'must connect to an external `dlv --headless` server',
+    pattern: /must connect to an external `dlv --headless` server @ v1\.7\.3 or later/,
+    tells: [possible('api-version-mismatch'), possible('launch-config-invalid'), possible('remote-connection-refused')],
+    decide: [PROBES.apiVersion, PROBES.remote],
+    source: 'VS Code in 2022',
   },
 ];
