@@ -138,9 +138,16 @@ export const launchSignatures: readonly Signature[] = [
   },
   {
     example: 'Error: you must provide a path to a binary',
-    has: ['you must provide a', 'specified without --log', 'can not use -r and --tty together', 'cannot specify package when using'],
+    has: [
+      'you must provide a',
+      'you must supply a',
+      'specified without --log',
+      'can not use -r and --tty together',
+      'cannot specify package when using',
+      'redirect error: ',
+    ],
     pattern:
-      /Error: you must provide a (?:path to a binary|PID|core file)|--log-output specified without --log|Can not use -r and --tty together|Cannot specify package when using/,
+      /Error: you must (?:provide an? (?:path to a binary|PID|core file|address)|supply a regexp)|redirect error: \S{1,20} redirected twice|--log-output specified without --log|Can not use -r and --tty together|Cannot specify package when using/,
     tells: [likely('launch-config-invalid')],
     source: 'dlv',
   },

@@ -1,8 +1,10 @@
-import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
-import { DEBUGGING } from './context.js';
+import { certain, type Log, likely, near, possible, type Signature, says, silent } from '../signature.js';
+import { DEBUGGING, not } from './context.js';
 import { PROBES } from './probes.js';
 
 const WHERE = [PROBES.goMod];
+/** That the folder without a package is the root of Delve, whose command lies in cmd/dlv. */
+const REPOSITORY = (_log: Log, match: RegExpExecArray): boolean => /(?:derekparker|go-delve)[\\/]delve$/.test(match.input.trimEnd());
 const OUTDATED = /'go get' is no longer supported outside|installing executables with/;
 
 /** Messages of the go command about packages that are not where they are looked for, or compiled by another Go. */
@@ -43,7 +45,12 @@ export const packageSignatures: readonly Signature[] = [
     example: "can't load package: package .: no buildable Go source files in C:\\src",
     has: 'go source files in ',
     pattern: /no (?:buildable )?Go source files in /,
-    tells: [likely('wrong-working-directory'), possible('not-a-main-package'), possible('launch-config-invalid')],
+    tells: [
+      likely('wrong-import-path', REPOSITORY),
+      likely('wrong-working-directory', not(REPOSITORY)),
+      possible('not-a-main-package'),
+      possible('launch-config-invalid'),
+    ],
     decide: [PROBES.packageName],
     source: 'Go before 1.11',
   },
@@ -51,7 +58,7 @@ export const packageSignatures: readonly Signature[] = [
     example: "can't load package: package .: no Go files in /root",
     has: 'go files in ',
     pattern: /no (?:buildable )?Go files in /,
-    tells: [likely('wrong-working-directory'), possible('not-a-main-package')],
+    tells: [likely('wrong-import-path', REPOSITORY), likely('wrong-working-directory', not(REPOSITORY)), possible('not-a-main-package')],
     decide: [PROBES.packageName],
     source: 'go command',
   },
