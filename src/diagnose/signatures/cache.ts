@@ -128,7 +128,7 @@ export const cacheSignatures: readonly Signature[] = [
   {
     example: 'go: RLock /go/pkg/mod/cache/download/github.com/acme/lib/@v/v1.0.0.lock: no locks available',
     has: 'lock ',
-    pattern: /R?Lock \S{1,300}: (?:no locks available|function not implemented|operation not supported)/i,
+    pattern: /R?Lock \S{1,300}: (?:no locks available|function not implemented|operation not supported)/,
     tells: [possible('gomodcache-invalid'), possible('home-gocache-unusable')],
     decide: [PROBES.checkEnv],
     source: 'go command, its caches on a file system without locks',
