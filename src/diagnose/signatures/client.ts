@@ -134,8 +134,8 @@ export const clientSignatures: readonly Signature[] = [
   },
   {
     example: 'Failed to launch: failed to chdir to "/src/none" - chdir /src/none: no such file or directory',
-    has: 'failed to chdir to',
-    pattern: /failed to chdir to/,
+    has: ['failed to chdir to', 'could not launch process: chdir '],
+    pattern: /failed to chdir to|could not launch process: chdir \S[^\n]{0,300}: (?:no such|not a dir|The system cannot|permission)/,
     tells: [likely('launch-config-invalid'), possible('wrong-working-directory')],
     source: 'dlv dap',
   },
@@ -191,13 +191,6 @@ export const clientSignatures: readonly Signature[] = [
     pattern: /debug session already in progress at [^\n]{0,300}use remote (?:attach )?mode/,
     tells: FAULTY,
     source: 'dlv --headless, asked by an editor to launch',
-  },
-  {
-    example: 'Failed to launch: failed to chdir to "/src/gone" - chdir /src/gone: no such file or directory',
-    has: 'failed to chdir to "',
-    pattern: /failed to chdir to "[^"\n]{0,300}" - /,
-    tells: FAULTY,
-    source: 'dlv dap: dlvCwd names no folder',
   },
   {
     example:

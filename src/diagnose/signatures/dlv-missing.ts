@@ -6,6 +6,8 @@ const FAILED_INSTALL =
   /(?:go (?:install|get)|Installing)[^\n]{0,200}delve[\s\S]{0,2000}(?:FAILED|failed|error|cannot|no such host|timeout)/;
 /** `ls` shows it in a folder of every PATH: what a shell does not find is its loader. */
 const LISTED = /^-r\Sx[^\n]{1,100} \/(?:usr\/)?(?:local\/)?bin\/dlv$/m;
+/** How many lines before a refusal `ls` may have shown the file. */
+const LISTED_BEFORE = 10;
 const MISSING = [
   likely('libc-mismatch', says(LISTED)),
   likely('dlv-not-installed', says(FAILED_INSTALL)),
@@ -213,8 +215,10 @@ export const dlvMissingSignatures: readonly Signature[] = [
     has: ': not found',
     pattern: /sh: (?:\d{1,5}: )?(\/[^\s:]{1,200}): not found$/,
     tells: [
-      possible('libc-mismatch', (log, match) =>
-        log.lines.some(({ text }) => text.startsWith('-r') && text[3] === 'x' && text.endsWith(` ${match[1]}`)),
+      possible('libc-mismatch', (log, match, index) =>
+        log.lines
+          .slice(Math.max(0, index - LISTED_BEFORE), index)
+          .some(({ text }) => text.startsWith('-r') && text[3] === 'x' && text.endsWith(` ${match[1]}`)),
       ),
     ],
     decide: [PROBES.loader],

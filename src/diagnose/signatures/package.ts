@@ -134,4 +134,11 @@ export const packageSignatures: readonly Signature[] = [
     decide: [PROBES.packageName, PROBES.goMod],
     source: 'go command: a folder where an import path belongs',
   },
+  {
+    example: 'go build example.com/imaging: invalid flag in #cgo LDFLAGS: -Wl,--wrap=malloc',
+    has: 'invalid flag in #cgo ',
+    pattern: /invalid flag in #cgo [A-Z]{2,12}: /,
+    tells: [likely('package-does-not-build')],
+    source: 'go command: a flag that only CGO_…_ALLOW lets pass',
+  },
 ];

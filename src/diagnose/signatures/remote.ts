@@ -218,4 +218,11 @@ export const remoteSignatures: readonly Signature[] = [
     decide: [PROBES.apiVersion, PROBES.remote],
     source: 'VS Code in 2022',
   },
+  {
+    example: 'dial unix /tmp/dlv.sock: connect: no such file or directory',
+    has: 'dial unix ',
+    pattern: /dial unix \S{1,200}: connect: (?:no such file or directory|connection refused|permission denied)/,
+    tells: [likely('remote-connection-refused', near(/\bdlv\b|delve/i))],
+    source: 'dlv connect unix:…',
+  },
 ];
