@@ -5,6 +5,7 @@ import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
 import type { Span } from '../model/yaml.js';
+import type { Mend } from './mend.js';
 
 /** What a cause is judged by: what was seen, and what was asked. */
 export interface Case {
@@ -25,6 +26,8 @@ export interface Hit {
   fix: string[];
   evidence?: Evidence[];
   location?: Location | undefined;
+  /** The whole line there, when that line alone is to be mended. */
+  text?: string | undefined;
   /** When it differs from the cause's own. */
   level?: Level;
   link?: Link;
@@ -47,6 +50,8 @@ export interface Cause {
   breaks: boolean | readonly Link[];
   /** It is read where somebody wrote it, so no earlier fault can have made it: it stands beside that, not under it. */
   stands?: boolean;
+  /** What becomes of the line that a hit gives the text of. */
+  mend?: Mend;
   detect(seen: Case): Hit[];
 }
 
@@ -95,6 +100,11 @@ export function evidenceOf(seen: Case, name: string): Evidence[] {
 /** The line to blame for a variable: where it was set, else the policy's own line. */
 export function locationOf(seen: Case, name: string): Location | undefined {
   return originOf(seen, name)?.place;
+}
+
+/** The same with the text of that line, for causes that are mended there. */
+export function blamed(seen: Case, name: string): Pick<Hit, 'location' | 'text'> {
+  return { location: locationOf(seen, name), text: originOf(seen, name)?.text };
 }
 
 /** How to take a value back, by where it comes from. */

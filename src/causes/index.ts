@@ -1,7 +1,7 @@
 import { CHAIN, rank } from '../model/chain.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
-import type { Finding, Level } from '../model/report.js';
+import type { Edit, Finding, Level } from '../model/report.js';
 import type { Case, Cause, Hit } from './cause.js';
 import { buildCauses } from './links/build.js';
 import { dlvCauses } from './links/dlv.js';
@@ -183,6 +183,7 @@ function finding(cause: Cause, hit: Hit, level: Level, target: string | undefine
     fix: hit.fix,
     evidence: hit.evidence ?? [],
     ...(hit.location ? { location: hit.location } : {}),
+    ...edited(cause, hit.location, hit.text),
     path: walked(link, cause.title),
     consequences: [],
     confidence: hit.confidence ?? 'certain',
@@ -199,6 +200,16 @@ export function leastLevel({ id, level, least = level }: Cause, { levels }: Pick
 /** The graver of two levels. */
 export function atLeast(least: Level, level: Level): Level {
   return SEVERITY[least] < SEVERITY[level] ? least : level;
+}
+
+/** Characters of a line that is mended, at most: no line that people write is longer. */
+const MAX_LINE = 500;
+
+/** What a cause makes of a line; nothing where it knows no other. */
+export function edited(cause: Cause, at: Pick<Edit, 'file' | 'line'> | undefined, was: string | undefined): { edit?: Edit } {
+  const becomes = was === undefined || was.length > MAX_LINE ? undefined : cause.mend?.(was);
+  if (at === undefined || was === undefined || becomes === undefined || becomes === was) return {};
+  return { edit: { file: at.file, line: at.line, was, becomes } };
 }
 
 /** Where a cause is explained. */

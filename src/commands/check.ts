@@ -171,8 +171,8 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   };
   // A variable of the process environment that a workflow file sets gets that line as its place.
   for (const [name, origin] of Object.entries(go.facts.origins)) {
-    const place = origin.source === 'environment' ? findInWorkflows(workflows, options.workflow?.job, name, env[name] ?? '') : undefined;
-    if (place) origin.place = place;
+    const found = origin.source === 'environment' ? findInWorkflows(workflows, options.workflow?.job, name, env[name] ?? '') : undefined;
+    if (found) Object.assign(origin, found);
   }
   return { facts, go };
 }

@@ -141,7 +141,7 @@ export function parseModFile(text: string): Pick<ModFile, 'go' | 'toolchain'> {
     }
     if (/\($/.test(line)) block = true;
     const match = /^(go|toolchain)\s+"?([^\s"]+)"?$/.exec(line);
-    if (match) found[match[1] as 'go' | 'toolchain'] ??= { value: match[2] as string, line: index + 1 };
+    if (match) found[match[1] as 'go' | 'toolchain'] ??= { value: match[2] as string, line: index + 1, text: raw };
   });
   return found;
 }

@@ -19,27 +19,31 @@ export interface WorkflowContext {
 export interface Workflow {
   file: string;
   document: Positioned;
+  lines: readonly string[];
 }
 
 type Path = (string | number)[];
 
 /**
  * Finds the line of a workflow file that sets a variable to the value that is in force: a step's `env`, then the job's, then the workflow's.
- * @returns undefined when no file of the workspace sets it so
+ * @returns its place, and the whole line when the value is on it alone; undefined when no file of the workspace sets it so
  */
 export function findInWorkflows(
   workflows: readonly Workflow[],
   job: string | undefined,
   variable: string,
   value: string,
-): Place | undefined {
-  for (const { file, document } of workflows) {
+): { place: Place; text?: string } | undefined {
+  for (const { file, document, lines } of workflows) {
     const candidates = envPaths(document.value, job).map((path) => [...path, variable]);
     const hit = candidates.find(
       (path) => String(valueAt(document.value, path) ?? '') === value && valueAt(document.value, path) !== undefined,
     );
     const span = hit && document.at(hit, 'key');
-    if (span) return { file, line: span.line, column: span.column };
+    if (!span) continue;
+    const ends = document.at(hit, 'value');
+    const text = ends?.line === span.line && ends.endLine === span.line ? lines[span.line - 1] : undefined;
+    return { place: { file, line: span.line, column: span.column }, ...(text === undefined ? {} : { text }) };
   }
   return undefined;
 }
@@ -52,9 +56,10 @@ export async function readWorkflows(context: WorkflowContext): Promise<Workflow[
   const found = list(folder).flatMap((name) => {
     try {
       const file = join(folder, name);
-      const document = parseYaml(readFileSync(file, 'utf8'));
+      const text = readFileSync(file, 'utf8');
+      const document = parseYaml(text);
       const named = valueAt(document.value, ['name']) === context.name;
-      return [{ file, document, order: name === running ? 0 : named ? 1 : 2 }];
+      return [{ file, document, lines: text.split('\n'), order: name === running ? 0 : named ? 1 : 2 }];
     } catch {
       return [];
     }

@@ -1,4 +1,4 @@
-import { atLeast, CAUSES, leastLevel, pageOf } from '../causes/index.js';
+import { atLeast, CAUSES, edited, leastLevel, pageOf } from '../causes/index.js';
 import type { GateFinding } from '../model/gate.js';
 import type { Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
@@ -100,7 +100,7 @@ function shortened<T>(value: T): T {
 function judged(planned: Planned, report: Reported, policy: Policy, faults: GateFinding[]): Leg {
   const readable = { ...report, findings: report.findings.map(shortened), checks: report.checks.map(shortened) };
   const shown = relativeTo(readable, report.origin.workspace);
-  const findings = shown.findings.map((finding) => catalogued(finding, policy));
+  const findings = shown.findings.map((finding) => levelled(finding, policy));
   const derived = verdictOf(findings, report.checks, policy);
   const fault = (id: GateCauseId, found: string) => faults.push(gateFinding(id, { found, legs: [planned.name] }));
   const leg = {
@@ -123,12 +123,22 @@ function judged(planned: Planned, report: Reported, policy: Policy, faults: Gate
   return reason === undefined ? { ...leg, verdict: report.verdict } : { ...leg, verdict: 'error', reason };
 }
 
-/** What we say of a cause is said by us: a report may claim anything, its links are not followed, and no level is below the policy's. */
-function catalogued(finding: Finding, policy: Policy): Finding {
+/** What we say of a cause is said by us: a report may claim anything, its links are not followed, and its edits are made anew. */
+export function catalogued<T extends Omit<Finding, 'link'>>({ edit, ...finding }: T): Omit<T, 'edit'> & Pick<Finding, 'edit'> {
   const cause = KNOWN.get(finding.cause);
-  const consequences = finding.consequences.filter((each) => KNOWN.has(each));
-  if (!cause) return { ...finding, consequences, page: pageOf('README') };
-  return { ...finding, consequences, level: atLeast(leastLevel(cause, policy), finding.level), title: cause.title, page: pageOf(cause.id) };
+  return {
+    ...finding,
+    page: pageOf(cause ? cause.id : 'README'),
+    consequences: finding.consequences.filter((each) => KNOWN.has(each)),
+    ...(cause ? { title: cause.title, ...edited(cause, edit, edit?.was) } : {}),
+  };
+}
+
+/** The same with no level below the policy's. */
+function levelled(finding: Finding, policy: Policy): Finding {
+  const cause = KNOWN.get(finding.cause);
+  const made = catalogued(finding);
+  return cause ? { ...made, level: atLeast(leastLevel(cause, policy), finding.level) } : made;
 }
 
 function reasonOf({ findings, checks }: Pick<Leg, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {

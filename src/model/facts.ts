@@ -78,6 +78,8 @@ export const Origin = z.object({
   source: Source,
   /** The GOENV or go.env line; or the line of the repository that sets the environment variable. */
   place: Place.optional(),
+  /** The whole line at that place, of a workflow, when the value is on it alone. */
+  text: z.string().optional(),
   /** The value as written there. */
   written: z.string().optional(),
 });
@@ -158,7 +160,8 @@ export const ChosenDlv = z.object({
 });
 export type ChosenDlv = z.infer<typeof ChosenDlv>;
 
-const Directive = z.object({ value: z.string(), line: z.number() });
+/** With the whole line that it is on. */
+const Directive = z.object({ value: z.string(), line: z.number(), text: z.string().optional() });
 const ModFile = z.object({ file: z.string(), go: Directive.nullable(), toolchain: Directive.nullable() });
 export type ModFile = z.infer<typeof ModFile>;
 

@@ -18,6 +18,15 @@ export const Location = z.object({
 });
 export type Location = z.infer<typeof Location>;
 
+/** What becomes of a line, where the cause is known to be mended by that line alone. `was` is the whole of it, without its line end. */
+export const Edit = z.object({
+  file: z.string(),
+  line: z.number().int().positive(),
+  was: z.string(),
+  becomes: z.string().regex(/^[^\r\n]*$/),
+});
+export type Edit = z.infer<typeof Edit>;
+
 export const Evidence = z.object({ what: z.string(), value: z.string() });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -33,6 +42,7 @@ export const Finding = z.object({
   fix: z.array(z.string()),
   evidence: z.array(Evidence),
   location: Location.optional(),
+  edit: Edit.optional(),
   path: z.array(z.object({ question: z.string(), answer: z.string() })),
   consequences: z.array(z.string()),
   confidence: z.enum(['certain', 'likely']),

@@ -14,6 +14,7 @@ export function relativeTo(report: Report, workspace: string): Report {
     expected: cut(finding.expected),
     fix: finding.fix.map(cut),
     ...(finding.location ? { location: { ...finding.location, file: named(finding.location.file) } } : {}),
+    ...(finding.edit ? { edit: { ...finding.edit, file: named(finding.edit.file) } } : {}),
   }));
   const checks = report.checks.map((check) => (check.reason === undefined ? check : { ...check, reason: cut(check.reason) }));
   const policy = { ...report.policy, file: report.policy.file && named(report.policy.file) };

@@ -57,6 +57,21 @@ describe('what several legs found', () => {
     ]);
   });
 
+  test('names no consequence that we do not know: they go into a picture as they are', () => {
+    const [one] = found((scene) => fails(scene, 'linux-amd64', finding({ consequences: ['trimpath', 'x"]\n```\n# @octocat'] })));
+    expect(one?.consequences).toEqual(['trimpath']);
+  });
+
+  test('mends a line as its cause does, whatever a report says becomes of it', () => {
+    const was = '  GOFLAGS: -ldflags=-s';
+    const edit = (becomes: string) => ({ file: '/w/.github/workflows/ci.yml', line: 7, was, becomes });
+    const of = (more: Parameters<typeof finding>[0]) => found((scene) => fails(scene, 'linux-amd64', finding(more)))[0]?.edit;
+
+    expect(of({ edit: edit('  GOFLAGS: -exec=evil') })).toEqual({ ...edit('  GOFLAGS: ""'), file: '.github/workflows/ci.yml' });
+    expect(of({ cause: 'several-go', edit: edit('  GOFLAGS: ""') })).toBeUndefined();
+    expect(of({ cause: 'no-such-cause', edit: edit('  GOFLAGS: ""') })).toBeUndefined();
+  });
+
   test('is told with the facts that only its legs share', () => {
     const [one] = found((scene) => {
       for (const leg of LEGS) {

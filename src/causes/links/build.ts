@@ -1,6 +1,18 @@
 import type { BuildFacts } from '../../model/facts.js';
 import type { Location } from '../../model/report.js';
-import { type Case, type Cause, describeOrigin, goValue, inProject, locationOf, originOf, policyLocation, unset } from '../cause.js';
+import {
+  blamed,
+  type Case,
+  type Cause,
+  describeOrigin,
+  goValue,
+  inProject,
+  locationOf,
+  originOf,
+  policyLocation,
+  unset,
+} from '../cause.js';
+import { STRIPS, withFlags, withoutStripping } from '../mend.js';
 import { evidence, failed, words } from '../sessions.js';
 import { goFlags } from './env.js';
 
@@ -121,11 +133,12 @@ export const buildCauses: Cause[] = [
     level: 'error',
     title: 'The program carries no debug information',
     breaks: true,
+    mend: withFlags(withoutStripping),
     detect: (seen) => {
       const build = seen.facts.builds.find((each) => each.binary?.debugInfo === false && !(each.prebuilt && each.binary.go === null));
       const session = failed(seen).find((each) => /no debug info|could not open debug info|binary is stripped/.test(words(each)));
       if (!build && !session) return [];
-      const inFlags = goFlags(seen).find((flag) => /^--?ldflags=/.test(flag) && /(^|[\s='"])-[sw]\b/.test(flag));
+      const inFlags = goFlags(seen).find((flag) => STRIPS.test(flag));
       return [
         {
           found: inFlags
@@ -137,7 +150,7 @@ export const buildCauses: Cause[] = [
             ...(build ? [{ what: `sections of ${build.subject}`, value: 'no .debug_info' }] : evidence(session ? [session] : [])),
             { what: 'GOFLAGS', value: goValue(seen, 'GOFLAGS') || '(empty)' },
           ],
-          location: inFlags ? locationOf(seen, 'GOFLAGS') : policyLocation(seen, ['smoke', 'binary']),
+          ...(inFlags ? blamed(seen, 'GOFLAGS') : { location: policyLocation(seen, ['smoke', 'binary']) }),
         },
       ];
     },
@@ -194,6 +207,7 @@ export const buildCauses: Cause[] = [
     level: 'note',
     title: '-trimpath took the folders out of the debug information, so breakpoints by file are not found',
     breaks: true,
+    mend: withFlags((flag) => (TRIMPATH.test(flag) ? undefined : flag)),
     detect: (seen) => {
       const trimmed = trimming(seen);
       if (!trimmed) return [];
@@ -207,7 +221,7 @@ export const buildCauses: Cause[] = [
           expected: 'whole paths in the program, or a client that maps them (substitutePath)',
           fix: [...(flag ? unset(seen, 'GOFLAGS') : ['build without -trimpath']), 'or map the paths: substitutePath in launch.json'],
           evidence: [{ what: flag ? 'GOFLAGS' : 'go version -m', value: flag ? goValue(seen, 'GOFLAGS') : '-trimpath=true' }],
-          ...(flag ? { location: locationOf(seen, 'GOFLAGS') } : {}),
+          ...(flag ? blamed(seen, 'GOFLAGS') : {}),
           ...(missed ? { level: 'error' as const } : {}),
         },
       ];

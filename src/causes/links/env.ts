@@ -1,6 +1,7 @@
 import { errorIn } from '../../model/seen.js';
 import { isUnder, violations } from '../../policy/rules.js';
 import {
+  blamed,
   type Case,
   type Cause,
   describeOrigin,
@@ -16,6 +17,7 @@ import {
   proves386,
   unset,
 } from '../cause.js';
+import { emptied, flagsIn, withFlags } from '../mend.js';
 import { brokenLines } from './value.js';
 
 /** Causes of the link `env`: what go env says, and who made it say so. */
@@ -306,6 +308,7 @@ export const envCauses: Cause[] = [
     least: 'note',
     title: 'GOFLAGS fixes -mod, which breaks builds and installs elsewhere',
     breaks: true,
+    mend: withFlags((flag) => (/^--?mod(file)?=/.test(flag) ? undefined : flag)),
     detect: (seen) => {
       const flags = goFlags(seen);
       const mod = flags.map((flag) => /^--?mod=(.*)$/.exec(flag)?.[1]).findLast((value) => value !== undefined);
@@ -318,7 +321,7 @@ export const envCauses: Cause[] = [
         expected: 'no -mod or -modfile in GOFLAGS: Go chooses -mod by what it finds, and go install tool@version refuses -mod=vendor',
         fix: unset(seen, 'GOFLAGS'),
         evidence: evidenceOf(seen, 'GOFLAGS'),
-        location: locationOf(seen, 'GOFLAGS'),
+        ...blamed(seen, 'GOFLAGS'),
       };
       const harmless = (mod === 'vendor' && vendored) || mod === 'mod';
       return [harmless && !modfile ? { ...hit, level: 'note' } : hit];
@@ -330,6 +333,7 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'Module mode is off (GO111MODULE=off)',
     breaks: true,
+    mend: emptied('GO111MODULE'),
     stands: true,
     detect: (seen) =>
       goValue(seen, 'GO111MODULE') === 'off'
@@ -339,7 +343,7 @@ export const envCauses: Cause[] = [
               expected: 'GO111MODULE unset: without modules neither go.mod nor go install tool@version works',
               fix: unset(seen, 'GO111MODULE'),
               evidence: evidenceOf(seen, 'GO111MODULE'),
-              location: locationOf(seen, 'GO111MODULE'),
+              ...blamed(seen, 'GO111MODULE'),
             },
           ]
         : [],
@@ -468,9 +472,9 @@ function firstWords(text: string): string {
   return (text.split('\n').find((line) => line !== '' && !line.startsWith('#')) ?? text).replace(/^go: /, '');
 }
 
-/** GOFLAGS in its words; quotes hold a word together (cmd/internal/quoted). */
+/** GOFLAGS in its words. */
 export function goFlags(seen: Case): string[] {
-  return [...goValue(seen, 'GOFLAGS').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return flagsIn(goValue(seen, 'GOFLAGS'));
 }
 
 /** The policy's own rules, each part that does not hold on its own line. */

@@ -2,6 +2,7 @@ import satisfies from 'semver/functions/satisfies.js';
 import { formatGo, parseGoVersion } from '../../match/go-version.js';
 import { errorIn, valueIn } from '../../model/seen.js';
 import {
+  blamed,
   type Case,
   type Cause,
   describeOrigin,
@@ -9,11 +10,11 @@ import {
   goValue,
   goVersion,
   type Hit,
-  locationOf,
   originOf,
   policyLocation,
   unset,
 } from '../cause.js';
+import { emptied } from '../mend.js';
 
 /** Causes of the link `go`: the go command itself. */
 export const goCauses: Cause[] = [
@@ -83,6 +84,7 @@ export const goCauses: Cause[] = [
     level: 'error',
     title: 'GOROOT does not name a Go tree',
     breaks: true,
+    mend: emptied('GOROOT'),
     detect: (seen) => {
       const { go } = seen.facts;
       if (!go?.goroot || !isSet(seen, 'GOROOT') || (go.goroot.exists && go.goroot.complete)) return [];
@@ -96,6 +98,7 @@ export const goCauses: Cause[] = [
     level: 'error',
     title: 'The go command and its compiler and standard library come from two Go installations',
     breaks: true,
+    mend: emptied('GOROOT'),
     detect: (seen) => {
       const { go } = seen.facts;
       const command = valueIn(go?.env)?.GOVERSION?.split(' ')[0];
@@ -194,6 +197,6 @@ function gorootHit(seen: Case, found: string): Hit {
     evidence: evidenceOf(seen, 'GOROOT').map((each) =>
       each.what === 'GOROOT' ? { ...each, value: goValue(seen, 'GOROOT') || seen.facts.go?.goroot?.path || '' } : each,
     ),
-    location: locationOf(seen, 'GOROOT'),
+    ...blamed(seen, 'GOROOT'),
   };
 }

@@ -14,6 +14,7 @@ import {
   originOf,
   unset,
 } from '../cause.js';
+import { firstRelease } from '../mend.js';
 import { refusal, refusedVariable } from './value.js';
 
 /** Causes of the link `toolchain`: the Go that the project asks for. */
@@ -24,6 +25,7 @@ export const toolchainCauses: Cause[] = [
     level: 'error',
     title: 'The Go toolchain that is asked for cannot be had',
     breaks: true,
+    mend: firstRelease,
     detect: (seen) => {
       const error = errorIn(seen.facts.go?.env);
       if (
@@ -39,13 +41,14 @@ export const toolchainCauses: Cause[] = [
         {
           found: pinned
             ? `GOTOOLCHAIN is ${written} (from ${describeOrigin(originOf(seen, 'GOTOOLCHAIN'))}): ${lastLine(error)}`
-            : `${asking ? `${asking.file} asks for it: ` : ''}${lastLine(error)}`,
+            : `${asking ? `${asking.at.file} asks for it: ` : ''}${lastLine(error)}`,
           expected: 'a toolchain that is installed, or that the module proxy has',
           fix: pinned
             ? unset(seen, 'GOTOOLCHAIN')
             : ['install that Go, or name one that was released (a patch level is part of it: go 1.26.0)'],
           evidence: [...evidenceOf(seen, 'GOTOOLCHAIN'), { what: 'go env', value: error }],
-          location: pinned ? locationOf(seen, 'GOTOOLCHAIN') : asking,
+          location: pinned ? locationOf(seen, 'GOTOOLCHAIN') : asking?.at,
+          text: pinned || !/download go1\.\d+ for \S+: toolchain not available/.test(error) ? undefined : asking?.text,
         },
       ];
     },
@@ -141,11 +144,11 @@ function switched(seen: Case): Hit[] {
     {
       found: byVariable
         ? `GOTOOLCHAIN (from ${describeOrigin(named)}) makes ${own} run ${running}`
-        : `${asking?.file ?? 'go.mod'} makes ${own} run ${running}`,
+        : `${asking?.at.file ?? 'go.mod'} makes ${own} run ${running}`,
       expected: 'the same Go for everybody, or a switch that is meant: dlv has to match the Go that builds the program',
       fix: byVariable ? unset(seen, 'GOTOOLCHAIN') : [`install ${running}, or keep the switch: it is meant to happen`],
       evidence: [{ what: 'installed', value: own }, { what: 'go env GOVERSION', value: running }, ...evidenceOf(seen, 'GOTOOLCHAIN')],
-      location: byVariable ? locationOf(seen, 'GOTOOLCHAIN') : asking,
+      location: byVariable ? locationOf(seen, 'GOTOOLCHAIN') : asking?.at,
     },
   ];
 }
@@ -164,10 +167,10 @@ function drifted({ facts }: Case): Hit[] {
     }));
 }
 
-function askingFile({ facts }: Case): { file: string; line: number } | undefined {
+function askingFile({ facts }: Case): { at: { file: string; line: number }; text: string | undefined } | undefined {
   for (const file of [facts.project?.goWork, facts.project?.goMod]) {
     const directive = file?.toolchain ?? file?.go;
-    if (file && directive) return { file: file.file, line: directive.line };
+    if (file && directive) return { at: { file: file.file, line: directive.line }, text: directive.text };
   }
   return undefined;
 }
