@@ -26,8 +26,8 @@ export interface GateOptions {
   reports: readonly string[];
   /** The text of the `needs` context. */
   needs: string | undefined;
-  /** An earlier gate's report, to compare with. */
-  compare: string | undefined;
+  /** An earlier gate to compare with: the file of its report, or what is known of it. */
+  compare: string | Pick<GateReport, 'findings'> | undefined;
   /** Commits whose policy this one is held to, the first that can be read; undefined where there is no base. */
   base: { named: readonly string[]; mergeOf: string | null } | undefined;
   failOn: FailOn;
@@ -57,7 +57,7 @@ export async function gate(options: GateOptions): Promise<GateReport> {
     policyAt: (path) => placeOf(loaded, path),
     reports: filesOf(options.reports),
     needs: options.needs === undefined ? undefined : needsOf(options.needs),
-    before: options.compare === undefined ? undefined : earlier(options.compare),
+    before: typeof options.compare === 'string' ? earlier(options.compare) : options.compare,
     failOn: options.failOn,
   });
   return { ...report, ms: Math.round(performance.now() - started) };
@@ -113,8 +113,11 @@ function contentOf(file: string, what: string): string {
   }
 }
 
-/** The reports: files as named, and every .json below a folder. A folder that is not there has none: its legs are missing, and that is told. */
-function* filesOf(names: readonly string[]): Generator<Given> {
+/**
+ * The reports: files as named, and every .json below a folder. A folder that is not there has none: its legs are missing, and that is told.
+ * @throws UsageError when there are too many
+ */
+export function* filesOf(names: readonly string[]): Generator<Given> {
   let count = 0;
   for (const name of names) {
     const stat = statSync(name, { throwIfNoEntry: false });

@@ -49,7 +49,7 @@ export function gate(options: GateOptions): Omit<GateReport, 'ms'> {
   const compared = compare(all.sort(byGravity), options.before);
   return {
     schema: GATE_SCHEMA,
-    verdict: verdict(collected.legs, compared.findings),
+    verdict: verdictOfLegs(collected.legs, compared.findings),
     version: expected.version,
     commit: expected.commit,
     run: expected.run,
@@ -70,7 +70,7 @@ function byGravity(a: GateFinding, b: GateFinding): number {
 }
 
 /** `fail` when something is known to be wrong, `error` when legs could not be checked: neither is a pass. */
-function verdict(legs: readonly Leg[], findings: readonly GateFinding[]): Verdict {
+export function verdictOfLegs(legs: readonly Pick<Leg, 'verdict'>[], findings: readonly Pick<GateFinding, 'level'>[]): Verdict {
   if (findings.some(({ level }) => level === 'error') || legs.some((leg) => leg.verdict === 'fail')) return 'fail';
   return legs.length > 0 && legs.every((leg) => leg.verdict === 'pass') ? 'pass' : 'error';
 }

@@ -21,6 +21,7 @@ export async function runIdentity(dir: string, env: NodeJS.ProcessEnv, scope: Sc
 interface Payload {
   pull_request?: { base?: { sha?: string } };
   merge_group?: { base_sha?: string };
+  workflow_run?: { id?: number };
 }
 
 /**
@@ -33,15 +34,23 @@ export function baseCommits(env: NodeJS.ProcessEnv): { named: string[]; mergeOf:
   // A review is an event of its own, of the same merge.
   const pull = event?.startsWith('pull_request') ?? false;
   if (!pull && event !== 'merge_group') return undefined;
-  const payload = readPayload(env.GITHUB_EVENT_PATH);
+  const payload = readPayload(env.GITHUB_EVENT_PATH) as Payload;
   const sha = pull ? payload.pull_request?.base?.sha : payload.merge_group?.base_sha;
   const merged = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '');
   return { named: typeof sha === 'string' ? [sha] : [], mergeOf: merged ? (env.GITHUB_SHA ?? null) : null };
 }
 
-function readPayload(file: string | undefined): Payload {
+/** The run whose end started this one, by the event workflow_run. */
+export function judgedRun(env: NodeJS.ProcessEnv): string | undefined {
+  if (env.GITHUB_EVENT_NAME !== 'workflow_run') return undefined;
+  const { workflow_run: run } = readPayload(env.GITHUB_EVENT_PATH) as Payload;
+  return run?.id === undefined ? undefined : String(run.id);
+}
+
+/** What the event says of itself; empty where it cannot be read. */
+export function readPayload(file: string | undefined): object {
   try {
-    return (JSON.parse(readFileSync(file ?? '', 'utf8')) ?? {}) as Payload;
+    return (JSON.parse(readFileSync(file ?? '', 'utf8')) ?? {}) as object;
   } catch {
     return {};
   }

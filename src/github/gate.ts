@@ -8,18 +8,20 @@ import { writeWhole } from '../commands/output.js';
 import { renderGate } from '../commands/render.js';
 import type { GateReport } from '../model/gate.js';
 import { gateMarkdown } from '../report/gate-markdown.js';
-import { gateText } from '../report/gate-text.js';
+import { gateText, toldShortly } from '../report/gate-text.js';
 import { resultOfGate } from '../report/result.js';
-import { plain } from '../report/sanitize.js';
 import type { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
 import { baseCommits, runIdentity } from './event.js';
-import type { Inputs } from './inputs.js';
+import { BASE, type Inputs, needsApi } from './inputs.js';
 import { publishAnnotations, publishPage, publishSummary } from './publish.js';
+import type { Rest } from './rest/index.js';
+import { openRest } from './voice.js';
 import { publishFiles } from './write.js';
 
 /** The gate as a step: one verdict, and each cause once. */
 export async function runGate(inputs: Inputs, dir: string, workspace: string, scope: Scope): Promise<void> {
+  const rest = needsApi(inputs) ? await openRest(inputs) : undefined;
   const report = await gate({
     dir,
     policy: inputs.policy === undefined ? undefined : resolve(workspace, inputs.policy),
@@ -27,7 +29,7 @@ export async function runGate(inputs: Inputs, dir: string, workspace: string, sc
     plan: planText(inputs.plan, workspace),
     reports: inputs.reports.map((name) => resolve(workspace, name)),
     needs: inputs.needs,
-    compare: inputs.compare === undefined ? undefined : resolve(workspace, inputs.compare),
+    compare: await comparedWith(inputs.compare, workspace, rest),
     base: baseOf(inputs.base),
     failOn: inputs.failOn,
     run: await runIdentity(dir, process.env, scope),
@@ -35,10 +37,19 @@ export async function runGate(inputs: Inputs, dir: string, workspace: string, sc
     env: process.env,
     scope,
   });
-  await publish(report, inputs, workspace);
+  const fails = gateExitCode(report, inputs.failOn) !== 0;
+  await leaveGate(report, inputs, workspace);
+  if (fails) setFailed(`delve-gate: ${toldShortly(report)}`);
+  await rest?.publish(report, workspace, fails);
 }
 
-async function publish(report: GateReport, inputs: Inputs, workspace: string): Promise<void> {
+function comparedWith(compare: string | undefined, workspace: string, rest: Rest | undefined) {
+  if (compare === BASE) return rest?.base();
+  return compare === undefined ? undefined : resolve(workspace, compare);
+}
+
+/** What every gate leaves: its page, annotations, report, outputs and summary. */
+export async function leaveGate(report: GateReport, inputs: Inputs, workspace: string): Promise<void> {
   publishPage(gateText(report, { colour: !process.env.NO_COLOR, width: 100 }));
   if (inputs.annotate) publishAnnotations(resultOfGate(report), workspace);
   const file = resolve(workspace, inputs.report);
@@ -53,13 +64,6 @@ async function publish(report: GateReport, inputs: Inputs, workspace: string): P
   await publishFiles(inputs, workspace, (as) => renderGate(report, as));
   if (inputs.summary)
     await publishSummary(gateMarkdown(report)).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
-  if (gateExitCode(report, inputs.failOn) !== 0) setFailed(`delve-gate: ${told(report)}`);
-}
-
-function told({ legs, findings }: GateReport): string {
-  const passed = legs.filter(({ verdict }) => verdict === 'pass').length;
-  const [first] = findings;
-  return plain(`${passed} of ${legs.length} legs passed${first && first.level !== 'note' ? ` (${first.cause})` : ''}`);
 }
 
 /** The plan's text, or the file that holds it. */

@@ -5,7 +5,7 @@ import { parseWrites, type Write } from '../commands/write.js';
 
 /** What the step gives, read and checked in one place. */
 export interface Inputs {
-  command: 'check' | 'plan' | 'gate';
+  command: 'check' | 'plan' | 'gate' | 'publish';
   policy: string | undefined;
   workingDirectory: string;
   targets: string[];
@@ -25,15 +25,36 @@ export interface Inputs {
   compare: string | undefined;
   annotate: boolean;
   summary: boolean;
+  /** Of a gate: what it publishes through GitHub's API, and with which token. */
+  checkRun: boolean;
+  checkName: string;
+  comment: boolean;
+  suggestions: boolean;
+  uploadSarif: boolean;
+  token: string;
 }
+
+/** Inputs that need GitHub's API: a leg, which runs the code of the pull request, makes no call. */
+const PUBLISHING = ['check-run', 'comment', 'suggestions', 'upload-sarif'];
+
+/** Whether any of it needs GitHub's API. */
+export function needsApi({ checkRun, comment, suggestions, uploadSarif, compare }: Inputs): boolean {
+  return checkRun || comment || suggestions || uploadSarif || compare === BASE;
+}
+
+/** The value of `compare` for the last gate of the base branch. */
+export const BASE = 'base';
 
 /**
  * Reads the step's inputs.
  * @throws UsageError for a value that is not among those that are known: a typo never means false
  */
 export function readInputs(): Inputs {
-  const command = choice('input command', getInput('command') || 'check', ['check', 'plan', 'gate']);
+  const command = choice('input command', getInput('command') || 'check', ['check', 'plan', 'gate', 'publish']);
   const leg = legName(getInput('leg'));
+  const publishing = PUBLISHING.find((name) => flag(name, 'false'));
+  if (publishing !== undefined && command !== 'gate' && command !== 'publish')
+    throw new UsageError(`input ${publishing} is of a gate, and the command is ${command}; give it to the step with command: gate`);
   const report = getInput('report') || reportOf(command, leg);
   return {
     command,
@@ -53,6 +74,12 @@ export function readInputs(): Inputs {
     compare: getInput('compare') || undefined,
     annotate: flag('annotate'),
     summary: flag('summary'),
+    checkRun: flag('check-run', 'false'),
+    checkName: checkName(getInput('check-name') || 'delve-gate'),
+    comment: flag('comment', 'false'),
+    suggestions: flag('suggestions', 'false'),
+    uploadSarif: flag('upload-sarif', 'false'),
+    token: token(),
   };
 }
 
@@ -66,6 +93,18 @@ function legName(name: string): string | undefined {
   if (name !== '' && !/^[a-z0-9][a-z0-9.-]{0,199}$/.test(name))
     throw new UsageError(`input leg "${name}" is no name of a leg; expected one of the plan: \${{ matrix.name }}`);
   return name || undefined;
+}
+
+function checkName(name: string): string {
+  if (name.length > 100) throw new UsageError(`input check-name has ${name.length} characters; expected at most 100`);
+  return name;
+}
+
+/** Taken out of the environment, which the programs that we start are given. */
+function token(): string {
+  const given = getInput('token');
+  delete process.env.INPUT_TOKEN;
+  return given;
 }
 
 function lines(name: string, otherwise: string): string[] {
@@ -82,6 +121,6 @@ function targets(): string[] {
   return names;
 }
 
-function flag(name: string): boolean {
-  return choice(`input ${name}`, (getInput(name) || 'true').toLowerCase(), ['true', 'false']) === 'true';
+function flag(name: string, otherwise = 'true'): boolean {
+  return choice(`input ${name}`, (getInput(name) || otherwise).toLowerCase(), ['true', 'false']) === 'true';
 }

@@ -25,6 +25,7 @@ import { type Inputs, readInputs } from './inputs.js';
 import { LegFile } from './leg.js';
 import { logProgress } from './progress.js';
 import { publishAnnotations, publishOutputs, publishPage, publishPlan, publishSummary } from './publish.js';
+import { publishRun } from './publish-run.js';
 import { publishFiles } from './write.js';
 
 /**
@@ -46,6 +47,7 @@ export async function runAction(root: string): Promise<void> {
     const folder = () => projectFolder(workspace, inputs.workingDirectory);
     if (inputs.command === 'plan') return await plan(inputs, workspace, folder(), scope);
     if (inputs.command === 'gate') return await runGate(inputs, folder(), workspace, scope);
+    if (inputs.command === 'publish') return await publishRun(inputs, workspace);
     const identity = await runIdentity(resolve(workspace, inputs.workingDirectory), process.env, scope);
     const origin = { leg: inputs.leg ?? null, ...identity, workspace };
     const file = new LegFile(inputs.report, origin);

@@ -31,7 +31,8 @@ export function annotations(result: Pick<Result, 'findings' | 'legs'>, workspace
   });
 }
 
-function annotate(finding: ShownFinding, workspace: string, legs: number): Annotation {
+/** @param legs how many there are, of a gate */
+export function annotate(finding: ShownFinding, workspace: string, legs: number): Annotation {
   const file = finding.location && inWorkspace(finding.location.file, workspace);
   const elsewhere = finding.location && file === undefined ? `at: ${finding.location.file}:${finding.location.line}` : undefined;
   const { location } = finding;

@@ -1,6 +1,6 @@
 import type { GateReport } from '../model/gate.js';
 import { chainOver } from './chain.js';
-import { picture, VERDICT, withFindings } from './markdown.js';
+import { LIMIT, picture, VERDICT, withFindings } from './markdown.js';
 import { matrixOf } from './matrix.js';
 import { markdown, shorten } from './sanitize.js';
 
@@ -8,8 +8,11 @@ const MARK = { pass: '✅', fail: '❌', skipped: '–', error: '⚠️' } as co
 /** Rows of the matrix that are shown: all that GitHub lets a plan have, with two targets each. */
 const MAX_ROWS = 512;
 
-/** The gate as a job summary: verdict, matrix, the chain as a picture, each cause once with its fix. */
-export function gateMarkdown(report: GateReport): string {
+/**
+ * The gate as a job summary: verdict, matrix, the chain as a picture, each cause once with its fix.
+ * @param limit bytes that it may have
+ */
+export function gateMarkdown(report: GateReport, limit = LIMIT): string {
   const { legs, verdict, commit, policy } = report;
   const passed = legs.filter((leg) => leg.verdict === 'pass').length;
   const about = [
@@ -22,22 +25,33 @@ export function gateMarkdown(report: GateReport): string {
     '',
     markdown(shorten(about.join(' · '), 500)),
     '',
-    ...table(report),
+    ...table(report, limit / 4),
     '',
-    ...unproved(report),
+    ...unproved(report, limit / 4),
     ...picture(chainOver(report), report.findings.slice(0, 20)),
     ...changes(report),
   ];
-  return withFindings(head.join('\n'), report.findings, legs.length);
+  return withFindings(head.join('\n'), report.findings, legs.length, limit);
 }
 
-function table(report: GateReport): string[] {
+/** Rows, as many as fit into so many bytes. */
+function fitting(rows: readonly string[], room: number): string[] {
+  let size = 0;
+  const over = rows.findIndex((row) => {
+    size += Buffer.byteLength(row) + 1;
+    return size > room;
+  });
+  return over < 0 ? [...rows] : rows.slice(0, over);
+}
+
+function table(report: GateReport, room: number): string[] {
   const { columns, rows } = matrixOf(report);
   const several = new Set(rows.map(({ go }) => go)).size > 1;
-  const shown = rows.slice(0, MAX_ROWS).map(({ target, go, cells }) => {
+  const made = rows.slice(0, MAX_ROWS).map(({ target, go, cells }) => {
     const name = [target, ...(several ? [go] : [])].map((cell) => markdown(shorten(cell, 100)));
     return `| ${[...name, ...cells.map((cell) => (cell ? MARK[cell.status] : ' '))].join(' | ')} |`;
   });
+  const shown = fitting(made, room);
   const left = rows.length - shown.length;
   return [
     `| target |${several ? ' Go |' : ''} ${columns.map((name) => markdown(shorten(name, 40))).join(' | ')} |`,
@@ -48,7 +62,7 @@ function table(report: GateReport): string[] {
 }
 
 /** The legs that did not pass, each with its reason. */
-function unproved({ legs }: GateReport): string[] {
+function unproved({ legs }: GateReport, room: number): string[] {
   const failed = legs.filter((leg) => leg.verdict !== 'pass');
   if (failed.length === 0) return [];
   const rows = failed.map(({ name, verdict, reason = '', versions }) =>
@@ -56,7 +70,18 @@ function unproved({ legs }: GateReport): string[] {
       .map((cell) => markdown(cell))
       .join(' | '),
   );
-  return ['| leg | Go | Delve | why it did not pass |', '| --- | --- | --- | --- |', ...rows.map((row) => `| ${row} |`), ''];
+  const shown = fitting(
+    rows.map((row) => `| ${row} |`),
+    room,
+  );
+  const left = rows.length - shown.length;
+  return [
+    '| leg | Go | Delve | why it did not pass |',
+    '| --- | --- | --- | --- |',
+    ...shown,
+    ...(left > 0 ? ['', `+${left} more legs in the report file.`] : []),
+    '',
+  ];
 }
 
 function changes({ findings, fixed }: GateReport): string[] {

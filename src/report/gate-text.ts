@@ -70,3 +70,10 @@ function verdict({ verdict: state, legs, findings, ms }: GateReport, c: Colours)
   const first = findings.find(({ level }) => level === 'error');
   return c.red(`${c.bold(state)}: ${passed} of ${legs.length} legs passed${first ? ` (${plain(first.cause)})` : ''}`) + time;
 }
+
+/** "3 of 4 legs passed (leg-missing)" */
+export function toldShortly({ legs, findings }: Pick<GateReport, 'legs' | 'findings'>): string {
+  const passed = legs.filter(({ verdict }) => verdict === 'pass').length;
+  const [first] = findings;
+  return plain(`${passed} of ${legs.length} legs passed${first && first.level !== 'note' ? ` (${first.cause})` : ''}`);
+}

@@ -1,7 +1,7 @@
 import type { CheckResult, Report, Verdict } from '../model/report.js';
 import { chainOf } from './chain.js';
 import { foundOn, resultOf, type ShownFinding } from './result.js';
-import { codeBlock, markdown, shorten } from './sanitize.js';
+import { codeBlock, markdown, shorten, shortenBytes } from './sanitize.js';
 import { duration, passed, phasesOf, saw } from './saw.js';
 
 const STATUS: Record<CheckResult['status'], string> = { pass: '✅ pass', fail: '❌ fail', skipped: '⏭️ skipped', error: '⚠️ error' };
@@ -11,7 +11,11 @@ export const VERDICT: Record<Verdict, string> = {
   error: '⚠️ error: not everything could be checked',
 };
 /** GitHub refuses a summary of more than 1 MiB. */
-const LIMIT = 900_000;
+export const LIMIT = 900_000;
+/** Bytes of the line that counts what was left out. */
+const ROOM_FOR_REST = 100;
+/** Consequences of one finding that are drawn. */
+const DRAWN = 10;
 
 /** The report as a job summary: verdict, a table of checks, the chain as a picture, each finding with its fix. */
 export function toMarkdown(report: Report): string {
@@ -34,15 +38,22 @@ export function toMarkdown(report: Report): string {
   return withFindings(parts.join('\n'), resultOf(report).findings, 0);
 }
 
-/** Findings behind the head of a summary, as many as fit. @param legs how many there are, of a gate */
-export function withFindings(head: string, findings: readonly ShownFinding[], legs: number): string {
-  let text = head;
+/**
+ * Findings behind the head of a summary, as many as fit.
+ * @param legs how many there are, of a gate
+ * @param limit bytes of the whole
+ */
+export function withFindings(head: string, findings: readonly ShownFinding[], legs: number, limit = LIMIT): string {
+  const room = limit - ROOM_FOR_REST;
+  let text = shortenBytes(head, room);
   let size = Buffer.byteLength(text);
   let left = findings.length;
   for (const finding of findings) {
-    const next = `\n${section(finding, legs)}`;
+    // One that is too long is told without what was seen.
+    const forms = [finding, { ...finding, evidence: [], apart: [] }].map((each) => `\n${section(each, legs)}`);
+    const next = forms.find((form) => size + Buffer.byteLength(form) <= room);
+    if (next === undefined) break;
     size += Buffer.byteLength(next);
-    if (size > LIMIT) break;
     text += next;
     left--;
   }
@@ -102,7 +113,7 @@ function consequences(findings: readonly Pick<ShownFinding, 'link' | 'level' | '
   return findings
     .filter(({ level, link }) => level === 'error' && link !== 'gate')
     .flatMap(({ link, consequences: broken }, at) =>
-      broken.map((cause, index) => `  ${link} -.-> c${at}_${index}["${cause.replace(/[^\w-]/g, '')}"]:::consequence`),
+      broken.slice(0, DRAWN).map((cause, index) => `  ${link} -.-> c${at}_${index}["${cause.replace(/[^\w-]/g, '')}"]:::consequence`),
     );
 }
 

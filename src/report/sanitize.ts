@@ -25,6 +25,16 @@ export function brief(value: string, limit: number): string {
   return shorten(plain(shorten(value, limit)), limit);
 }
 
+/** The same by bytes, where those are what is counted. */
+export function shortenBytes(text: string, limit: number): string {
+  if (Buffer.byteLength(text) <= limit) return text;
+  // The first byte that is left out may be in the middle of a character: back to where that begins.
+  const bytes = Buffer.from(text);
+  let end = Math.max(0, limit - Buffer.byteLength('…'));
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return `${bytes.toString('utf8', 0, end)}…`;
+}
+
 /** Text in the middle of Markdown that stays text: no tags, no emphasis, no links, no formulas, no table cells, nobody mentioned. */
 export function markdown(value: string): string {
   return plain(value).replace(/^[-+=]|[&<>\\`*_[\]|~:$]|(?<=www)\.|(?<!\w)[@#](?=\w)/gi, (character) =>
