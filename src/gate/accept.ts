@@ -71,7 +71,7 @@ export function accept({ file, bytes, text }: Given): Accepted {
 }
 
 /** Counts without recursion, since nesting can be as deep as the file is long. */
-function hasMoreThan(limit: number, value: unknown): boolean {
+export function hasMoreThan(limit: number, value: unknown): boolean {
   const open = [value];
   for (let count = 1; open.length > 0; ) {
     const each = open.pop();

@@ -89,7 +89,7 @@ function foreignness(given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan
 }
 
 /** A finding or a check, in texts and lists that can be read. */
-function shortened<T>(value: T): T {
+export function shortened<T>(value: T): T {
   if (typeof value === 'string') return shorten(value, LONGEST) as T;
   if (Array.isArray(value)) return value.slice(0, MOST).map((each) => shortened(each)) as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -42,8 +42,8 @@ export interface Place {
   pull: number | undefined;
   /** The branch that a change goes to, or the one that was pushed to. */
   base: string | undefined;
-  /** The commit that was checked out, and the ref that it is. */
-  checkedOut: { sha: string; ref: string };
+  /** The commit of the event, which is checked out unless the job asks for another, and its ref. */
+  event: { sha: string; ref: string };
 }
 
 /**
@@ -75,7 +75,7 @@ export function placeOf(env: NodeJS.ProcessEnv, publishes: boolean): Place {
     second,
     pull: pull?.number,
     base: pull?.base.ref ?? group?.base_ref.replace(/^refs\/heads\//, '') ?? (second ? undefined : env.GITHUB_REF_NAME || undefined),
-    checkedOut: { sha: sha.data, ref: env.GITHUB_REF ?? '' },
+    event: { sha: sha.data, ref: env.GITHUB_REF ?? '' },
   };
 }
 

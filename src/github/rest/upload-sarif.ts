@@ -7,7 +7,7 @@ const LIMIT = 10 << 20;
 const Receipt = z.object({ id: z.string().optional() });
 
 /** Hands the findings to code scanning, for the commit that was checked out. GitHub reads them after its answer. */
-export async function uploadSarif(publishing: Pick<Publishing, 'api' | 'place' | 'pull'>, sarif: string): Promise<Outcome> {
+export async function uploadSarif(publishing: Pick<Publishing, 'api' | 'place' | 'pull' | 'report'>, sarif: string): Promise<Outcome> {
   const { api, place } = publishing;
   const { owner, repo } = place;
   const at = await analysed(publishing);
@@ -28,13 +28,18 @@ export async function uploadSarif(publishing: Pick<Publishing, 'api' | 'place' |
 }
 
 /**
- * The commit and its ref, as code scanning wants them: of a pull request the merge that was checked out, `refs/pull/N/merge`.
- * A second workflow has only checked out the default branch, and speaks of the head that GitHub says was judged.
+ * The commit and its ref, as code scanning wants them: of a pull request the merge, `refs/pull/N/merge`, or its head where that was checked out.
+ * A second workflow speaks of the head that GitHub says was judged.
  */
-async function analysed({ place, pull }: Pick<Publishing, 'place' | 'pull'>): Promise<{ commit_sha: string; ref: string } | undefined> {
-  const { checkedOut, second, fork, head } = place;
-  if (!second) return /^refs\/(heads|tags|pull)\/./.test(checkedOut.ref) ? { commit_sha: checkedOut.sha, ref: checkedOut.ref } : undefined;
+async function analysed({
+  place,
+  pull,
+  report,
+}: Pick<Publishing, 'place' | 'pull' | 'report'>): Promise<{ commit_sha: string; ref: string } | undefined> {
+  const { event, second, fork, head } = place;
+  if (!second && (place.pull === undefined || report.commit !== head))
+    return /^refs\/(heads|tags|pull)\/./.test(event.ref) ? { commit_sha: event.sha, ref: event.ref } : undefined;
   const of = await pull();
   if ('number' in of) return { commit_sha: head, ref: `refs/pull/${of.number}/head` };
-  return fork || second.head_branch === null ? undefined : { commit_sha: head, ref: `refs/heads/${second.head_branch}` };
+  return fork || !second?.head_branch ? undefined : { commit_sha: head, ref: `refs/heads/${second.head_branch}` };
 }
