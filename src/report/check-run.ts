@@ -3,6 +3,7 @@ import { type Annotation, annotate } from './annotations.js';
 import { gateMarkdown } from './gate-markdown.js';
 import { toldShortly } from './gate-text.js';
 import { withFindings } from './markdown.js';
+import { inWorkspace } from './path.js';
 import type { ShownFinding } from './result.js';
 import { plain, shorten, shortenBytes } from './sanitize.js';
 
@@ -54,15 +55,19 @@ export function checkRunOf(report: GateReport, workspace: string): CheckRun {
   };
 }
 
+/** @returns undefined for what has no line in the workspace, or one that GitHub does not take */
 function annotationOf(finding: ShownFinding, workspace: string, legs: number): CheckAnnotation | undefined {
-  const { file, line, endLine = line, level, title, message } = annotate(finding, workspace, legs);
-  if (file === undefined || line === undefined || endLine === undefined || file !== plain(file) || Math.max(line, endLine) > MAX_LINE)
-    return undefined;
-  const seen = finding.evidence.map(({ what, value }) => plain(`${what}: ${value}`, true)).join('\n');
+  const { location, evidence } = finding;
+  const path = location && inWorkspace(location.file, workspace);
+  if (!location || path === undefined || path !== plain(path)) return undefined;
+  const end = Math.max(location.line, location.endLine ?? 0);
+  if (end > MAX_LINE) return undefined;
+  const { level, title, message } = annotate(finding, workspace, legs);
+  const seen = evidence.map(({ what, value }) => plain(`${what}: ${value}`, true)).join('\n');
   return {
-    path: file,
-    start_line: line,
-    end_line: Math.max(line, endLine),
+    path,
+    start_line: location.line,
+    end_line: end,
     annotation_level: LEVEL[level],
     title: shorten(title, LIMITS.title),
     message: shortenBytes(message, LIMITS.message),
