@@ -17,6 +17,8 @@ export interface ApiOptions {
 }
 
 type Parameters = Record<string, unknown>;
+/** Whatever comes back: a call whose outcome is not known may have done its work. What the limits of GitHub refuse has not. */
+const ONCE = { retries: 0 };
 
 /** GitHub's API, as far as a gate needs it: each answer is held to what we read of it, each call is counted, and none waits for long. */
 export class Api {
@@ -42,8 +44,8 @@ export class Api {
         userAgent: `delve-gate/${VERSION}`,
         log: { debug: silent, info: silent, warn: silent, error: silent },
         request: { fetch: this.guarded.fetch },
-        // A call whose outcome is not known is tried again only where it says so itself; what the limits of GitHub refused was not done.
-        retry: { retries: 0, doNotRetry: [400, 401, 403, 404, 409, 410, 413, 422, 429, 451], retryAfterBaseValue: clock.second },
+        // A call may say that it is not to be tried again, and never how often: with a number of its own the plugin tries those of the list too.
+        retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 409, 410, 413, 422, 429, 451], retryAfterBaseValue: clock.second },
         throttle: { ...clock.throttle, retryAfterBaseValue: clock.second, onRateLimit: mayWait, onSecondaryRateLimit: mayWait },
       },
       retry,
@@ -65,7 +67,7 @@ export class Api {
    * @throws Unusable for an answer of another shape, RequestError of octokit otherwise
    */
   async read<T>(route: `GET ${string}`, parameters: Parameters, shape: z.ZodType<T>): Promise<T> {
-    return this.ask(route, parameters, shape, { retries: RETRIES });
+    return this.ask(route, parameters, shape);
   }
 
   /** Reads page after page, at most so many of them, until enough is seen. @returns the entries, and whether there are more */
@@ -86,17 +88,17 @@ export class Api {
 
   /** Makes something new: done at most once, whatever comes back. */
   async create<T>(route: `POST ${string}` | `PATCH ${string}`, parameters: Parameters, shape: z.ZodType<T>): Promise<T> {
-    return this.ask(route, parameters, shape, { retries: 0 });
+    return this.ask(route, parameters, shape, ONCE);
   }
 
   /** Puts something in the place of what was there: doing it twice is doing it once. */
   async replace<T>(route: `PATCH ${string}`, parameters: Parameters, shape: z.ZodType<T>): Promise<T> {
-    return this.ask(route, parameters, shape, { retries: RETRIES });
+    return this.ask(route, parameters, shape);
   }
 
   /** Bytes that another host may keep. */
   async download(route: `GET ${string}`, parameters: Parameters): Promise<Uint8Array> {
-    const { data } = await this.octokit.request(route as string, { ...parameters, request: { retries: RETRIES, redirect: 'follow' } });
+    const { data } = await this.octokit.request(route as string, { ...parameters, request: { redirect: 'follow' } });
     if (!(data instanceof ArrayBuffer)) throw new Unusable(`the answer to ${route} is no file`);
     return new Uint8Array(data);
   }
@@ -106,17 +108,15 @@ export class Api {
    * https://github.com/marocchino/sticky-pull-request-comment/pull/332
    */
   async whoami(): Promise<string> {
-    this.login ??= this.octokit
-      .graphql<{ viewer?: { login?: unknown } } | undefined>('query { viewer { login } }', { request: { retries: RETRIES } })
-      .then((answer) => {
-        const login = answer?.viewer?.login;
-        if (typeof login !== 'string' || login === '') throw new Unusable('the answer to "query { viewer { login } }" names nobody');
-        return login;
-      });
+    this.login ??= this.octokit.graphql<{ viewer?: { login?: unknown } } | undefined>('query { viewer { login } }').then((answer) => {
+      const login = answer?.viewer?.login;
+      if (typeof login !== 'string' || login === '') throw new Unusable('the answer to "query { viewer { login } }" names nobody');
+      return login;
+    });
     return this.login;
   }
 
-  private async ask<T>(route: string, parameters: Parameters, shape: z.ZodType<T>, request: { retries: number }): Promise<T> {
+  private async ask<T>(route: string, parameters: Parameters, shape: z.ZodType<T>, request: object = {}): Promise<T> {
     const { data } = await this.octokit.request(route, { ...parameters, request });
     const read = shape.safeParse(data);
     if (read.success) return read.data;

@@ -82,9 +82,15 @@ export class GuardedFetch {
       return await whole(await this.send(url.href, { ...options, signal }));
     } catch (error) {
       if (signal.aborted) throw new Error(`no whole answer within ${Math.ceil(time / 1000)} s`);
-      throw error;
+      throw error instanceof Unusable ? error : new Error(reasonOf(error as Error));
     }
   }
+}
+
+/** Behind "fetch failed" stands what failed. */
+function reasonOf({ message, cause }: Error): string {
+  const { message: why, code } = (cause ?? {}) as { message?: string; code?: string };
+  return why || code || message;
 }
 
 /** @returns why a redirection is not followed */
