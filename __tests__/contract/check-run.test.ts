@@ -149,6 +149,7 @@ it('the server takes no more than 50 annotations in one call', async () => {
       authorization: `token ${github.token}`,
       'user-agent': 'delve-gate/x',
       'content-type': 'application/json',
+      accept: 'application/vnd.github+json',
       'x-github-api-version': '2022-11-28',
     };
     return (await fetch(`${github.url}/repos/o/r/check-runs`, { method: 'POST', headers, body: JSON.stringify(body) })).status;

@@ -39,28 +39,16 @@ export class GitHub {
   onSilence = () => {};
   private faults: { route: RegExp; fault: Fault; left: number }[] = [];
   private readonly servers: Server[] = [];
-  private readonly api: OpenAPIBackend;
   url = '';
   /** Where artifacts are kept: another host, to a client. */
   store = '';
 
-  constructor(private readonly base = '') {
-    this.api = new OpenAPIBackend({
-      definition: closed(structuredClone(DEFINITION)),
-      quick: true,
-      coerceTypes: true,
-      customizeAjv: (ajv) => {
-        (formats as unknown as (ajv: unknown) => void)(ajv);
-        return ajv;
-      },
-    });
-  }
+  private constructor(private readonly base: string) {}
 
   /** Starts it. @param base the path of the API, as an Enterprise server has one: `/api/v3` */
   static async start(base = ''): Promise<GitHub> {
     const github = new GitHub(base);
-    await github.api.init();
-    github.register();
+    await ready;
     github.url = `${await github.listen((request, response) => github.answer(request, response))}${base}`;
     github.store = await github.listen((request, response) => github.giveFile(request, response));
     return github;
@@ -110,6 +98,7 @@ export class GitHub {
     const graphql = this.base === '/api/v3' ? '/api/graphql' : '/graphql';
     if (method === 'POST' && url === graphql) return this.viewer(body);
     if (headers['x-github-api-version'] !== '2022-11-28') this.wrong.push(`${method} ${path}: no version of the API`);
+    if (headers.accept !== 'application/vnd.github+json') this.wrong.push(`${method} ${path}: not the media type that GitHub recommends`);
     const [plainPath = '', query = ''] = path.split('?');
     const request = {
       method,
@@ -118,7 +107,7 @@ export class GitHub {
       headers: headers as Record<string, string>,
       ...(body ? { body: JSON.parse(body) } : {}),
     };
-    return this.api.handleRequest(request) as Promise<Answer>;
+    return API.handleRequest(request, this) as Promise<Answer>;
   }
 
   /** The one question that is asked by GraphQL. */
@@ -128,19 +117,8 @@ export class GitHub {
     return { status: 200, data: { data: { viewer: { login: this.login } } } };
   }
 
-  private register(): void {
-    this.api.register('validationFail', (context) => this.refuse(context, JSON.stringify(context.validation.errors)));
-    this.api.register('notFound', (context) => {
-      this.wrong.push(`${context.request.method} ${context.request.path} is no route that the description has`);
-      return { status: 404, data: { message: 'Not Found' } };
-    });
-    for (const operation of this.api.router.getOperations()) {
-      const { operationId = '' } = operation;
-      this.api.register(operationId, (context) => this.handle(operationId, context));
-    }
-  }
-
-  private handle(operationId: string, context: Context): Answer {
+  /** Does what an operation asks for, when it may be asked for. */
+  handle(operationId: string, context: Context): Answer {
     const [of = ''] = operationId.split('/');
     if (this.lacks.has(of)) return { status: 403, data: { message: 'Resource not accessible by integration' } };
     const body = (context.request.requestBody ?? {}) as Body;
@@ -149,9 +127,9 @@ export class GitHub {
     if (problems.length > 0) return this.refuse(context, problems.join('; '));
     const made = this.state.handle(operationId, context.request, this);
     if (made.status >= 300) return made;
-    const { mock } = this.api.mockResponseForOperation(operationId, { code: made.status });
+    const { mock } = API.mockResponseForOperation(operationId, { code: made.status });
     const data = overlaid(mock, made.data);
-    const { errors } = this.api.validateResponse(data, operationId, made.status);
+    const { errors } = API.validateResponse(data, operationId, made.status);
     if (errors?.length) this.wrong.push(`our answer to ${operationId}: ${JSON.stringify(errors)}`);
     return { status: made.status, data };
   }
@@ -160,7 +138,8 @@ export class GitHub {
     return (operation.parameters ?? []).some((each) => 'name' in each && each.in === 'query' && each.name === name);
   }
 
-  private refuse({ operation, request }: Context, why: string): Answer {
+  /** Says that a request is none that GitHub takes. */
+  refuse({ operation, request }: Context, why: string): Answer {
     this.wrong.push(`${operation?.operationId} ${request.path}: ${why}`);
     return { status: 422, data: { message: 'Validation Failed', errors: [{ message: why }] } };
   }
@@ -171,6 +150,26 @@ export class GitHub {
     response.writeHead(zip ? 200 : 404, { 'content-type': 'application/zip' }).end(zip);
   }
 }
+
+/** One for all: what it compiles of the description it keeps. */
+const API = new OpenAPIBackend({
+  definition: closed(structuredClone(DEFINITION)),
+  quick: true,
+  coerceTypes: true,
+  customizeAjv: (ajv) => {
+    (formats as unknown as (ajv: unknown) => void)(ajv);
+    return ajv;
+  },
+});
+const ready = API.init().then(() => {
+  API.register('validationFail', (context, github: GitHub) => github.refuse(context, JSON.stringify(context.validation.errors)));
+  API.register('notFound', ({ request: { method, path } }, github: GitHub) => {
+    github.wrong.push(`${method} ${path} is no route that the description has`);
+    return { status: 404, data: { message: 'Not Found' } };
+  });
+  for (const { operationId = '' } of API.router.getOperations())
+    API.register(operationId, (context, github: GitHub) => github.handle(operationId, context));
+});
 
 export interface Answer {
   status: number;
