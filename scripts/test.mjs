@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode24 } from './node24.mjs';
+import { findPrism } from './prism.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const kept = join(root, 'node_modules', '.cache', 'delve-gate');
@@ -16,6 +17,8 @@ if (run(process.execPath, ['scripts/build.mjs']) !== 0) process.exit(1);
 if (run(process.execPath, ['scripts/guest-needs.mjs']) !== 0) process.exit(1);
 const node24 = findNode24();
 if ('reason' in node24) console.error(`skipped: tests under Node 24: ${node24.reason}`);
+const prism = findPrism();
+if ('reason' in prism) console.error(`skipped: a second opinion on requests to GitHub: ${prism.reason}`);
 const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${result}`];
 const code = run(process.execPath, [...jest, ...process.argv.slice(2)]);
 // Go makes its module cache read-only, and `npm ci` could not remove it.

@@ -133,6 +133,13 @@ describe.each<{ name: string; node?: string; reason?: string }>(NODES)('the Acti
     expect(ran.summary).toContain('❌ debug-info-stripped');
     expect(ran.annotations[0]?.message).toContain(`\nfix: remove GOFLAGS at .github/workflows/ci.yml:${lineOf(file, 'GOFLAGS:')}`);
     expect(ran.report?.findings.map((each) => each.cause)).toEqual(['debug-info-stripped']);
+    // The report names files by where they are: act copies the repository.
+    expect(ran.report?.findings[0]?.edit).toEqual({
+      file: expect.stringMatching(/\.github[\\/]workflows[\\/]ci\.yml$/),
+      line: Number(lineOf(file, 'GOFLAGS:')),
+      was: '      GOFLAGS: -ldflags=-s',
+      becomes: '      GOFLAGS: ""',
+    });
   }, 600_000);
 
   test(`shows the go line of a project that asks for a newer Go${note}`, async () => {

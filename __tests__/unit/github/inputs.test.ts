@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { UsageError } from '../../../src/commands/arguments.js';
-import { readInputs } from '../../../src/github/inputs.js';
+import { needsApi, readInputs } from '../../../src/github/inputs.js';
 
 const before = { ...process.env };
 afterEach(() => {
@@ -32,6 +32,12 @@ describe('the inputs of the step', () => {
       compare: undefined,
       annotate: true,
       summary: true,
+      checkRun: false,
+      checkName: 'delve-gate',
+      comment: false,
+      suggestions: false,
+      uploadSarif: false,
+      token: '',
     });
   });
 
@@ -48,7 +54,10 @@ describe('the inputs of the step', () => {
   });
 
   it.each([
-    [{ command: 'chek' }, 'input command "chek" is unknown; expected check, plan, gate'],
+    [{ command: 'chek' }, 'input command "chek" is unknown; expected check, plan, gate, publish'],
+    [{ command: 'gate', comment: 'yes' }, 'input comment "yes" is unknown; expected true, false'],
+    [{ 'check-name': 'x'.repeat(101) }, 'input check-name has 101 characters; expected at most 100'],
+    [{ 'upload-sarif': 'true' }, 'input upload-sarif is of a gate, and the command is check; give it to the step with command: gate'],
     [{ leg: '../x' }, 'input leg "../x" is no name of a leg; expected one of the plan: ${{ matrix.name }}'],
     [{ 'fail-on': 'eror' }, 'input fail-on "eror" is unknown; expected error, warning, never'],
     [{ annotate: 'yes' }, 'input annotate "yes" is unknown; expected true, false'],
@@ -60,5 +69,19 @@ describe('the inputs of the step', () => {
     [{ targets: 'linux-arm64' }, 'input targets "linux-arm64" is not GOOS/GOARCH, such as linux/amd64'],
   ])('%j is refused: a typo never means false', (given: Record<string, string>, message) => {
     expect(() => inputs(given)).toThrow(new UsageError(message));
+  });
+
+  it('take the token out of the environment, which programs that are started are given', () => {
+    expect(inputs({ command: 'gate', 'check-run': 'true', token: 'secret' })).toMatchObject({ checkRun: true, token: 'secret' });
+    expect(JSON.stringify(process.env)).not.toContain('secret');
+  });
+
+  it.each([
+    [{ compare: 'base' }, true],
+    [{ 'check-run': 'true' }, true],
+    [{ compare: './base' }, false],
+    [{}, false],
+  ])('%j need the API: %s', (given, needs) => {
+    expect(needsApi(inputs({ command: 'gate', ...given }))).toBe(needs);
   });
 });

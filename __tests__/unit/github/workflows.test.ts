@@ -90,6 +90,49 @@ it('every input and output that action.yml names is one that the code knows', ()
   expect(named(outputs, /setOutput\('([\w-]+)'/g)).toEqual(Object.keys(action.outputs).sort());
 });
 
+describe('what users copy gives delve-gate', () => {
+  const action = load(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Record<'inputs', Record<string, unknown>>;
+  const jobs = FOR_USERS.flatMap(({ name, workflow }) => Object.entries(workflow.jobs).map(([job, of]) => ({ at: `${name} ${job}`, of })));
+  const gates = jobs.flatMap(({ at, of }) =>
+    (of.steps ?? []).filter(({ uses }) => uses?.startsWith('delve-gate/')).map((step) => ({ at, of, step })),
+  );
+  const NEEDS = { 'check-run': 'checks', comment: 'pull-requests', suggestions: 'pull-requests', 'upload-sarif': 'security-events' };
+
+  it.each(gates)('inputs that it has, $at', ({ step }) => {
+    expect(Object.keys(step.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
+  });
+
+  it.each(gates)('the permissions of what it publishes and no other, $at', ({ of, step }) => {
+    const wanted = Object.entries(NEEDS).flatMap(([input, permission]) => (step.with?.[input] === true ? [permission] : []));
+    const written = Object.entries(of.permissions ?? {}).flatMap(([name, level]) => (level === 'write' ? [name] : []));
+    // code-scanning.yml uploads by another Action.
+    const others = (of.steps ?? []).some(({ uses }) => uses?.startsWith('github/codeql-action/')) ? ['security-events'] : [];
+    expect(written.sort()).toEqual([...new Set([...wanted, ...others])].sort());
+    if (step.with?.compare === 'base') expect(of.permissions?.actions).toBe('read');
+  });
+
+  it('and no right to write to a job that checks the branch out and builds it', () => {
+    const building = jobs.filter(({ of }) => (of.steps ?? []).some(({ uses }) => uses?.startsWith('actions/setup-go@')));
+    const writing = building.filter(({ of }) => Object.values(of.permissions ?? {}).includes('write')).map(({ at }) => at);
+    expect(writing).toEqual(['code-scanning.yml delve-gate']);
+  });
+});
+
+it('the workflow that publishes for forks runs after the one that judges, and checks nothing out', () => {
+  const [first, second] = ['forks-gate.yml', 'forks-publish.yml'].map((file) => FOR_USERS.find(({ name }) => name === file)) as [
+    (typeof FOR_USERS)[0],
+    (typeof FOR_USERS)[0],
+  ];
+  expect(second.workflow.on).toEqual({
+    workflow_run: { workflows: [(first.workflow as unknown as { name: string }).name], types: ['completed'] },
+  });
+  expect(checkouts(second.workflow)).toEqual([]);
+  const upload = first.workflow.jobs.gate?.steps?.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+  const download = second.workflow.jobs.publish?.steps?.find(({ uses }) => uses?.startsWith('actions/download-artifact@'));
+  expect(download?.with?.name).toBe(upload?.with?.name);
+  expect(second.text).not.toMatch(/^\s*(- )?run:/m);
+});
+
 describe('the documents', () => {
   const documents = ['README.md', ...readdirSync(join(ROOT, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { brief, codeBlock, json, markdown, plain, shorten, xml } from '../../../src/report/sanitize.js';
+import { brief, codeBlock, json, markdown, plain, shorten, shortenBytes, xml } from '../../../src/report/sanitize.js';
 
 describe('plain text', () => {
   it.each([
@@ -30,6 +30,19 @@ describe('shortening', () => {
     ['', 0, ''],
   ])('%j to %d', (text, limit, expected) => {
     expect(shorten(text, limit)).toBe(expected);
+  });
+
+  it.each([
+    ['abc', 3, 'abc'],
+    ['abcde', 4, 'a…'],
+    ['éé', 4, 'éé'],
+    ['ééé', 5, 'é…'],
+    ['ééé', 4, '…'],
+    ['a🐹b', 5, '…'.padStart(2, 'a')],
+    ['abcd', 3, '…'],
+  ])('%j to %d bytes', (text, limit, expected) => {
+    expect(shortenBytes(text, limit)).toBe(expected);
+    expect(Buffer.byteLength(shortenBytes(text, limit))).toBeLessThanOrEqual(limit);
   });
 });
 

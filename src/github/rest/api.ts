@@ -53,7 +53,7 @@ export class Api {
     );
     // The version of the API that the tests hold us to. https://docs.github.com/en/rest/about-the-rest-api/api-versions
     this.octokit.hook.before('request', (options) => {
-      options.headers['x-github-api-version'] = '2022-11-28';
+      Object.assign(options.headers, { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' });
     });
   }
 
