@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { strToU8, zipSync } from 'fflate';
 import { gateFinding, gateReport } from '../unit/report/gate-sample.js';
 import { finding } from '../unit/report/sample.js';
 import { GitHub } from './server/github.js';
@@ -46,15 +45,7 @@ function failing(): void {
 
 function earlier(): void {
   const before = gateReport({ findings: [gateFinding({ cause: 'trimpath', title: 'gone now' })] });
-  github.state.zips.set(11, zipSync({ 'delve-gate-gate.json': strToU8(JSON.stringify(before)) }));
-  github.state.runs.push({
-    id: 11,
-    workflow: 'ci.yml',
-    branch: 'main',
-    event: 'push',
-    of: 'o/r',
-    artifacts: [{ id: 11, name: 'delve-gate-gate', size: 9 }],
-  });
+  github.state.leave(11, before);
 }
 
 describe('the bundled Action', () => {

@@ -50,14 +50,7 @@ async function everyRequest(): Promise<Recorded[]> {
   const github = await GitHub.start();
   const edit = { file: 'ci.yml', line: 1, was: 'GOFLAGS: -ldflags=-s', becomes: 'GOFLAGS: ""' };
   github.state.files.push({ filename: edit.file, patch: `@@ -0,0 +1 @@\n+${edit.was}` });
-  github.state.runs.push({
-    id: 11,
-    workflow: 'ci.yml',
-    branch: 'main',
-    event: 'push',
-    of: 'o/r',
-    artifacts: [{ id: 11, name: 'delve-gate-gate', size: 9 }],
-  });
+  github.state.leave(11, gateReport());
   github.state.pulls.push({ number: 9, from: 'mallory/r', branch: 'topic', sha: HEAD });
   const findings = Array.from({ length: 60 }, (_, at) => gateFinding({ location: { file: 'go.mod', line: at + 1 }, edit }));
   const step = new Step(github, { checkRun: true, comment: true, suggestions: true, uploadSarif: true, compare: 'base' });

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { uploadSarif } from '../../src/github/rest/upload-sarif.js';
 import { gateFinding, gateReport } from '../unit/report/gate-sample.js';
 import { GitHub } from './server/github.js';
 import { HEAD, MERGE, runEnded, Step } from './server/step.js';
@@ -53,19 +51,4 @@ it.each([
   await step.event(event, env).publish(of(MERGE));
   expect(github.state.sarifs).toEqual([]);
   expect(step.said[0]).toBe('upload-sarif: code scanning knows branches, tags and pull requests, and this run is of none');
-});
-
-it('more than GitHub takes is not sent', async () => {
-  const huge = randomBytes(8 << 20).toString('hex');
-  const place = { event: { sha: MERGE, ref: 'refs/heads/main' } } as Parameters<typeof uploadSarif>[0]['place'];
-  const api = {
-    create: () => {
-      throw new Error('it was sent');
-    },
-  } as unknown as Parameters<typeof uploadSarif>[0]['api'];
-  const outcome = await uploadSarif({ api, place, report: gateReport(), pull: async () => ({ none: '' }) }, huge.repeat(2));
-  expect(outcome).toMatchObject({
-    state: 'kept',
-    said: expect.stringMatching(/^the SARIF has \d+ bytes when it is compressed; expected at most 10485760; /),
-  });
 });

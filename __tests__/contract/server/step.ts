@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inputs } from '../../../src/github/inputs.js';
+import { type Inputs, readInputs } from '../../../src/github/inputs.js';
 import type { Clock } from '../../../src/github/rest/guarded-fetch.js';
 import { Rest } from '../../../src/github/rest/index.js';
 import type { GateReport } from '../../../src/model/gate.js';
@@ -17,6 +17,22 @@ export function testClock(expired: AbortSignal = new AbortController().signal): 
   return { second: 0, expire: () => expired, now: () => 0, throttle: { write: free, notifications: free } };
 }
 
+/** What the runner says to a job of the pull request 7 of o/r. */
+export function runner(workspace: string): Record<string, string> {
+  return {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: join(workspace, 'event.json'),
+    GITHUB_JOB: 'gate',
+    GITHUB_REF: 'refs/pull/7/merge',
+    GITHUB_REPOSITORY: 'o/r',
+    GITHUB_RUN_ID: '70',
+    GITHUB_SHA: MERGE,
+    GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/ci.yml@refs/pull/7/merge',
+    GITHUB_WORKSPACE: workspace,
+  };
+}
+
 /** The step of a gate in a pull request of the repository o/r, with what a test changes. */
 export class Step {
   readonly folder = mkdtempSync(join(tmpdir(), 'delve-gate-contract-'));
@@ -30,44 +46,8 @@ export class Step {
     more: Partial<Inputs>,
     private readonly clock: Clock = testClock(),
   ) {
-    this.env = {
-      GITHUB_ACTIONS: 'true',
-      GITHUB_API_URL: github.url,
-      GITHUB_EVENT_NAME: 'pull_request',
-      GITHUB_EVENT_PATH: join(this.folder, 'event.json'),
-      GITHUB_JOB: 'gate',
-      GITHUB_REF: 'refs/pull/7/merge',
-      GITHUB_REPOSITORY: 'o/r',
-      GITHUB_RUN_ID: '70',
-      GITHUB_SHA: MERGE,
-      GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/ci.yml@refs/pull/7/merge',
-    };
-    this.inputs = {
-      command: 'gate',
-      policy: undefined,
-      workingDirectory: '.',
-      targets: [],
-      only: [],
-      failOn: 'error',
-      dlvVersion: undefined,
-      report: 'delve-gate-gate.json',
-      write: [],
-      leg: undefined,
-      plan: '',
-      needs: undefined,
-      reports: [],
-      base: undefined,
-      compare: undefined,
-      annotate: true,
-      summary: true,
-      checkRun: false,
-      checkName: 'delve-gate',
-      comment: false,
-      suggestions: false,
-      uploadSarif: false,
-      token: github.token,
-      ...more,
-    };
+    this.env = { ...runner(this.folder), GITHUB_API_URL: github.url };
+    this.inputs = { ...readInputs(), command: 'gate', report: 'delve-gate-gate.json', token: github.token, ...more };
     this.event(pullRequest());
   }
 
@@ -121,7 +101,11 @@ export function runEnded(from: string, pulls: readonly number[] = []): object {
       head_sha: HEAD,
       head_branch: 'topic',
       head_repository: { full_name: from },
-      pull_requests: pulls.map((number) => ({ number, head: { sha: HEAD, ref: 'topic' }, base: { ref: 'main' } })),
+      pull_requests: [
+        ...pulls.map((number) => ({ number, url: `https://api.github.com/repos/o/r/pulls/${number}`, head: { sha: HEAD, ref: 'topic' } })),
+        // Of the repository that this one is itself a fork of.
+        { number: 1, url: 'https://api.github.com/repos/upstream/r/pulls/1', head: { sha: HEAD, ref: 'topic' } },
+      ],
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Finding } from '../../../src/model/report.js';
 import { VERSION } from '../../../src/version.js';
 import { exec, ROOT } from '../../support/world.js';
 import { reportFor } from '../../unit/gate/scene.js';
-import { MERGE } from './step.js';
+import { MERGE, runner } from './step.js';
 
 const POLICY = `version: 1
 targets: [linux/amd64, linux/arm64]
@@ -48,9 +48,10 @@ export class Workspace {
 
   /** Runs `dist/action` as a step. @param env what the runner adds, and a test changes */
   async run(inputs: Record<string, string>, event: object, env: Record<string, string>): Promise<Ended> {
-    const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_EVENT_PATH'].map((name) => [name, join(this.folder, name)] as const);
+    const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].map((name) => [name, join(this.folder, name)] as const);
     for (const [, file] of files) writeFileSync(file, '');
-    writeFileSync(join(this.folder, 'GITHUB_EVENT_PATH'), JSON.stringify(event));
+    const said = runner(this.folder);
+    writeFileSync(said.GITHUB_EVENT_PATH as string, JSON.stringify(event));
     const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const { code, stdout, stderr } = await exec(process.execPath, [join(ROOT, 'dist', 'action')], {
       cwd: this.folder,
@@ -58,20 +59,12 @@ export class Workspace {
         PATH: process.env.PATH ?? '',
         HOME: this.folder,
         NO_COLOR: '1',
-        GITHUB_ACTIONS: 'true',
-        GITHUB_EVENT_NAME: 'pull_request',
-        GITHUB_JOB: 'gate',
-        GITHUB_REF: 'refs/pull/7/merge',
-        GITHUB_REPOSITORY: 'o/r',
-        GITHUB_RUN_ID: '70',
-        GITHUB_SHA: MERGE,
-        GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/ci.yml@refs/pull/7/merge',
-        GITHUB_WORKSPACE: this.folder,
+        ...said,
         ...Object.fromEntries([...files, ...given]),
         ...env,
       },
     });
-    const left = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].map((name) => readFileSync(join(this.folder, name), 'utf8'));
+    const left = files.map(([, file]) => readFileSync(file, 'utf8'));
     const outputs = [...(left[0] ?? '').matchAll(/^(.+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map((match) => [match[1], match[3]]);
     return { code, output: [stdout, stderr, ...left].join('\n'), outputs: Object.fromEntries(outputs) };
   }

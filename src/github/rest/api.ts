@@ -30,7 +30,7 @@ export class Api {
   constructor({ token, url, say, clock = REAL }: ApiOptions) {
     const silent = () => {};
     // The one of @actions/github goes through the proxy that HTTPS_PROXY and NO_PROXY name.
-    this.guarded = new GuardedFetch(defaults.request?.fetch ?? fetch, clock);
+    this.guarded = new GuardedFetch(defaults.request?.fetch ?? fetch, clock, token);
     const mayWait = (seconds: number, _options: unknown, _octokit: unknown, tries: number) => {
       if (tries >= RETRIES || this.waited + seconds > MAX_WAIT) return false;
       this.waited += seconds;

@@ -20,6 +20,17 @@ export interface Failure {
   lacks?: string;
 }
 
+/** There is nothing to call with, or for: what is told of it is all that there is to tell. */
+export class Unprepared extends Error {
+  constructor(
+    readonly found: string,
+    readonly expected: string,
+    readonly todo: string,
+  ) {
+    super(found);
+  }
+}
+
 /** What octokit knows of a failed call. There is no response when none came. */
 interface RequestFailure {
   status: number;
@@ -30,6 +41,7 @@ interface RequestFailure {
 
 /** Why a call came to nothing, and what mends it. */
 export function explain(error: unknown, feature: Feature): Failure {
+  if (error instanceof Unprepared) return { found: short(error.found), expected: error.expected, todo: error.todo };
   if (isRequestFailure(error)) return error.response ? refused(error, error.response, feature) : unreached(error);
   const found = short(error instanceof Error ? error.message : String(error));
   if (error instanceof Exhausted) return { found, expected: 'fewer or quicker answers', todo: 'run the job again when GitHub is quicker' };

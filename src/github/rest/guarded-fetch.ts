@@ -50,6 +50,8 @@ export class GuardedFetch {
   constructor(
     private readonly send: Fetch,
     private readonly clock: Clock,
+    /** What no answer may repeat to us: it could be told. */
+    private readonly secret: string,
   ) {
     this.started = clock.now();
   }
@@ -79,7 +81,7 @@ export class GuardedFetch {
     const time = Math.min(ANSWER_TIME, left);
     const signal = this.clock.expire(time);
     try {
-      return await whole(await this.send(url.href, { ...options, signal }));
+      return await whole(await this.send(url.href, { ...options, signal }), this.secret);
     } catch (error) {
       if (signal.aborted) throw new Error(`no whole answer within ${Math.ceil(time / 1000)} s`);
       throw error instanceof Unusable ? error : new Error(reasonOf(error as Error));
@@ -101,7 +103,7 @@ function refuse(from: URL, to: URL, status: number, { method = 'GET', redirect }
 }
 
 /** The response with all of its body: one that breaks off is an error here, and no half text later. */
-async function whole(response: Response): Promise<Response> {
+async function whole(response: Response, secret: string): Promise<Response> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -109,7 +111,12 @@ async function whole(response: Response): Promise<Response> {
     if (size > MAX_ANSWER) throw new Unusable(`the answer is larger than ${MAX_ANSWER >> 20} MiB`);
     parts.push(part);
   }
-  return new Response(size === 0 ? null : Buffer.concat(parts), { status: response.status, headers: askedToWait(response) });
+  const body = without(secret, Buffer.concat(parts));
+  return new Response(size === 0 ? null : body, { status: response.status, headers: askedToWait(response) });
+}
+
+function without(secret: string, body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  return secret !== '' && body.includes(secret) ? Buffer.from(body.toString('latin1').replaceAll(secret, '***'), 'latin1') : body;
 }
 
 /** A limit that is said by Retry-After alone, in the words that the throttling plugin knows. */

@@ -1,12 +1,11 @@
 import type { GateReport } from '../../model/gate.js';
-import { resultOfGate } from '../../report/result.js';
 import { plain } from '../../report/sanitize.js';
 import type { Inputs } from '../inputs.js';
 import { Api } from './api.js';
 import { baseReport } from './base-report.js';
 import { Partly, publishCheckRun } from './check-run.js';
 import { publishComment } from './comment.js';
-import { explain, type Feature } from './failure.js';
+import { explain, type Failure, type Feature, Unprepared } from './failure.js';
 import type { Clock } from './guarded-fetch.js';
 import { identity } from './marker.js';
 import { type Place, type Pull, placeOf, pullOf } from './place.js';
@@ -29,6 +28,14 @@ const FEATURES = {
 } as const satisfies Record<string, Feature>;
 type Wanted = keyof typeof FEATURES;
 
+/** In the order in which they are published. */
+const PUBLISHERS: readonly [Exclude<Wanted, 'compare'>, (publishing: Publishing) => Promise<Outcome>][] = [
+  ['checkRun', publishCheckRun],
+  ['comment', publishComment],
+  ['suggestions', publishSuggestions],
+  ['uploadSarif', uploadSarif],
+];
+
 /**
  * What a gate reads from GitHub's API, and publishes through it. Nothing here throws: what cannot be had or written is told once, and changes
  * neither the verdict nor the state of the step.
@@ -36,7 +43,7 @@ type Wanted = keyof typeof FEATURES;
 export class Rest {
   private api: Api | undefined;
   private place: Place | undefined;
-  private readonly lacking = new Map<string, string[]>();
+  private readonly lacking: { name: string; found: string; permission: string }[] = [];
 
   /** @param clock how time passes, in tests */
   constructor(
@@ -66,19 +73,9 @@ export class Rest {
    */
   async publish(report: GateReport, workspace: string, fails: boolean): Promise<void> {
     const { checkName, workingDirectory } = this.inputs;
-    const publishers: Record<Exclude<Wanted, 'compare'>, (publishing: Publishing) => Promise<Outcome>> = {
-      checkRun: publishCheckRun,
-      comment: publishComment,
-      suggestions: publishSuggestions,
-      uploadSarif: async (publishing) => {
-        const { sarif } = await import('../../report/sarif.js');
-        return uploadSarif(publishing, sarif(resultOfGate(report, new Date().toISOString())));
-      },
-    };
     const id = identity(this.env, workingDirectory, checkName);
     let pull: Promise<Pull> | undefined;
-    for (const [wanted, work] of Object.entries(publishers) as [keyof typeof publishers, (typeof publishers)['comment']][]) {
-      if (!this.inputs[wanted]) continue;
+    for (const [wanted, work] of PUBLISHERS.filter(([each]) => this.inputs[each]))
       await this.attempt(wanted, ({ api, place }) => {
         const ask = () => {
           pull ??= pullOf(api, place);
@@ -86,57 +83,48 @@ export class Rest {
         };
         return work({ api, place, pull: ask, report, workspace, id, checkName, fails });
       });
-    }
     this.tellLacking();
     const calls = this.api?.calls ?? 0;
     this.voice.say(`${calls} API call${calls === 1 ? '' : 's'}`);
   }
 
-  private async attempt(wanted: Wanted, work: (with_: { api: Api; place: Place }) => Promise<Outcome>): Promise<void> {
-    const feature = FEATURES[wanted];
+  private async attempt(wanted: Wanted, work: (at: { api: Api; place: Place }) => Promise<Outcome>): Promise<void> {
+    const { name } = FEATURES[wanted];
     try {
       const { state, said } = await work(this.open());
-      if (state === 'kept') this.voice.notice(this.clean(`${feature.name}: ${said}`));
-      else this.voice.say(this.clean(`${feature.name}: ${said}`));
+      const tell = state === 'kept' ? this.voice.notice : this.voice.say;
+      tell(this.clean(`${name}: ${said}`));
     } catch (error) {
-      this.failed(error, feature);
+      const { found, expected, todo, lacks } = failureOf(error, FEATURES[wanted]);
+      if (lacks === undefined) this.voice.notice(this.clean(`${name}: ${found}; expected ${expected}; ${todo}`));
+      else this.lacking.push({ name, found, permission: lacks });
     }
   }
 
-  /** @throws Error where the runner does not say what is needed */
+  /** @throws Unprepared where there is nothing to call with */
   private open(): { api: Api; place: Place } {
     const { token } = this.inputs;
-    if (token === '') throw new Error('the input token is empty; expected that of the job, which it is when it is left out');
+    if (token === '') throw new Unprepared('the input token is empty', 'that of the job', 'leave it out');
     this.place ??= placeOf(this.env, this.inputs.command === 'publish');
     const url = this.env.GITHUB_API_URL || 'https://api.github.com';
-    if (!/^https?:\/\//.test(url)) throw new Error(`GITHUB_API_URL is "${url}"; expected the address of GitHub's API`);
+    if (!/^https?:\/\/[^/]/.test(url)) throw new Unprepared(`GITHUB_API_URL is "${url}"`, "the address of GitHub's API", LEAVE_IT);
     const say = (line: string) => this.voice.say(this.clean(line));
     this.api ??= new Api({ token, url, say, ...(this.clock ? { clock: this.clock } : {}) });
     return { api: this.api, place: this.place };
   }
 
-  private failed(error: unknown, feature: Feature): void {
-    const cause = error instanceof Partly ? error.cause : error;
-    const { found, expected, todo, lacks } = explain(cause, feature);
-    const before = error instanceof Partly ? `${error.state}; then ` : '';
-    if (lacks === undefined) this.voice.notice(this.clean(`${feature.name}: ${before}${found}; expected ${expected}; ${todo}`));
-    else {
-      const told = `${before}${found}`;
-      this.lacking.set(lacks, [...(this.lacking.get(lacks) ?? []), `${feature.name}: ${told}`]);
-    }
-  }
-
   /** A permission that is missing is named once, whatever it was needed for. */
   private tellLacking(): void {
-    for (const [permission, [first = '', ...more]] of this.lacking) {
-      const also = more.map((each) => each.split(':')[0]).join(', ');
+    const all = this.lacking.splice(0);
+    for (const permission of new Set(all.map((each) => each.permission))) {
+      const [first, ...more] = all.filter((each) => each.permission === permission);
+      const also = more.length > 0 ? ` (${more.map(({ name }) => name).join(', ')} too)` : '';
       const todo =
         this.place?.fork && !this.place.second
           ? "a fork's pull request gets none: take the two workflows of docs/publishing.md"
           : `add "${permission}" to the permissions of this job`;
-      this.voice.notice(this.clean(`${first}${also ? ` (${also} too)` : ''}; expected a token with ${permission}; ${todo}`));
+      this.voice.notice(this.clean(`${first?.name}: ${first?.found}${also}; expected a token with ${permission}; ${todo}`));
     }
-    this.lacking.clear();
   }
 
   /** Without the token, whoever repeated it to us. */
@@ -144,6 +132,14 @@ export class Rest {
     const { token } = this.inputs;
     return plain(token === '' ? text : text.replaceAll(token, '***'));
   }
+}
+
+const LEAVE_IT = 'leave it as the runner sets it';
+
+function failureOf(error: unknown, feature: Feature): Failure {
+  if (!(error instanceof Partly)) return explain(error, feature);
+  const failure = explain(error.cause, feature);
+  return { ...failure, found: `${error.state}; then ${failure.found}` };
 }
 
 /** The file of the workflow that runs, where it is one of this repository: `ci.yml`. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readPayload } from '../event.js';
 import type { Api } from './api.js';
+import { Unprepared } from './failure.js';
 
 const Sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const Repository = z.object({ full_name: z.string() });
@@ -8,6 +9,9 @@ const Repository = z.object({ full_name: z.string() });
 const Side = z.object({ ref: z.string(), sha: Sha, repo: Repository.nullish() });
 
 const PullRequest = z.object({ number: z.number().int().positive(), head: Side, base: Side });
+
+/** A pull request as a run names it; of which repository its address tells. */
+const Named = z.object({ number: z.number().int().positive(), url: z.string(), head: z.object({ sha: z.string() }) });
 
 /** What we read of an event. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 const Payload = z.object({
@@ -20,7 +24,7 @@ const Payload = z.object({
       head_sha: Sha,
       head_branch: z.string().nullable(),
       head_repository: Repository.nullish(),
-      pull_requests: z.array(z.object({ number: z.number().int().positive(), head: z.object({ sha: z.string() }) })).default([]),
+      pull_requests: z.array(Named).nullish(),
     })
     .optional(),
 });
@@ -49,22 +53,21 @@ export interface Place {
 /**
  * Where this run stands.
  * @param publishes whether it publishes what another run found; else it speaks of what it checked out, whatever started it
- * @throws Error that names the variable of the runner that is not as it should be
+ * @throws Unprepared that names the variable of the runner that is not as it should be
  */
 export function placeOf(env: NodeJS.ProcessEnv, publishes: boolean): Place {
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(env.GITHUB_REPOSITORY ?? '') ?? [];
-  if (owner === undefined || repo === undefined)
-    throw new Error(`GITHUB_REPOSITORY is "${env.GITHUB_REPOSITORY ?? ''}"; expected owner/name, as GitHub's runner sets it`);
+  if (owner === undefined || repo === undefined) throw unset('GITHUB_REPOSITORY', env, 'owner/name');
   const read = Payload.safeParse(readPayload(env.GITHUB_EVENT_PATH));
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new Error(`the event in GITHUB_EVENT_PATH is none of GitHub's: "${issue?.path.join('.')}": ${issue?.message}`);
+    throw new Unprepared(`the event in GITHUB_EVENT_PATH has "${issue?.path.join('.')}": ${issue?.message}`, 'an event of GitHub', AS_RUN);
   }
   const { pull_request: pull, merge_group: group, workflow_run: other } = read.data;
   const second = publishes ? other : undefined;
   const own = (side: { full_name: string } | null | undefined) => side?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
   const sha = Sha.safeParse(env.GITHUB_SHA);
-  if (!sha.success) throw new Error(`GITHUB_SHA is "${env.GITHUB_SHA ?? ''}"; expected a commit, as GitHub's runner sets it`);
+  if (!sha.success) throw unset('GITHUB_SHA', env, 'a commit');
   const run = second?.id ?? env.GITHUB_RUN_ID ?? '';
   return {
     owner,
@@ -77,6 +80,12 @@ export function placeOf(env: NodeJS.ProcessEnv, publishes: boolean): Place {
     base: pull?.base.ref ?? group?.base_ref.replace(/^refs\/heads\//, '') ?? (second ? undefined : env.GITHUB_REF_NAME || undefined),
     event: { sha: sha.data, ref: env.GITHUB_REF ?? '' },
   };
+}
+
+const AS_RUN = 'run it in GitHub Actions, or set what its runner does';
+
+function unset(name: string, env: NodeJS.ProcessEnv, expected: string): Unprepared {
+  return new Unprepared(`${name} is "${env[name] ?? ''}"`, expected, AS_RUN);
 }
 
 /** The number of a pull request, or why there is none. */
@@ -92,7 +101,9 @@ const Pulls = z.array(PullRequest.extend({ state: z.string() }));
 export async function pullOf(api: Api, { owner, repo, pull, second, head }: Place): Promise<Pull> {
   if (pull !== undefined) return { number: pull };
   if (!second) return { none: 'this run is of no pull request' };
-  const named = second.pull_requests.filter((each) => each.head.sha === head).map(({ number }) => number);
+  const here = `/repos/${owner}/${repo}/pulls/`.toLowerCase();
+  const isNamed = (each: z.infer<typeof Named>) => each.head.sha === head && each.url.toLowerCase().includes(here);
+  const named = (second.pull_requests ?? []).filter(isNamed).map(({ number }) => number);
   if (named.length > 0) return single(named, head);
   const isIt = (each: z.infer<typeof Pulls>[number]) =>
     each.state === 'open' && each.head.sha === head && each.base.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();

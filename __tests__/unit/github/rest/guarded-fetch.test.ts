@@ -17,10 +17,14 @@ function guarded(answers: Response[], clock: Partial<Clock> = {}) {
     },
     ...clock,
   };
-  const fetch = new GuardedFetch(async (url, options) => {
-    sent.push({ url, ...options } as unknown as Sent);
-    return ((answers.length > 1 ? answers.shift() : answers[0]) as Response).clone() as Response;
-  }, all);
+  const fetch = new GuardedFetch(
+    async (url, options) => {
+      sent.push({ url, ...options } as unknown as Sent);
+      return ((answers.length > 1 ? answers.shift() : answers[0]) as Response).clone() as Response;
+    },
+    all,
+    'ghs_secret',
+  );
   return { fetch, sent, limits };
 }
 
@@ -81,9 +85,17 @@ describe('an answer', () => {
         controller.enqueue(new Uint8Array(1 << 20));
       },
     });
-    const fetch = new GuardedFetch(async () => new Response(body), { ...REAL, expire: () => new AbortController().signal });
+    const fetch = new GuardedFetch(async () => new Response(body), { ...REAL, expire: () => new AbortController().signal }, '');
     await expect(fetch.fetch('https://a.example/', {})).rejects.toThrow(new Unusable('the answer is larger than 16 MiB'));
     expect(given).toBeLessThanOrEqual(MAX_ANSWER + (4 << 20));
+  });
+
+  it.each([
+    ['is not there', '{"a":"é"}', '{"a":"é"}'],
+    ['is repeated', 'é token ghs_secret, ghs_secretghs_secret', 'é token ***, ******'],
+  ])('in which the token %s', async (_what, text, read) => {
+    const { fetch } = guarded([new Response(text)]);
+    expect(await (await fetch.fetch('https://a.example/', {})).text()).toBe(read);
   });
 
   it('that is no redirection though it names a place stays an answer', async () => {
