@@ -4,7 +4,7 @@ import { SECTIONS, type Section } from './sections.js';
 /** The command line was used wrongly. */
 export class UsageError extends Error {}
 
-export const FORMATS = ['text', 'json', 'github', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'github', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
@@ -114,7 +114,7 @@ options
   --needs FILE       how the jobs before the gate ended: what toJSON(needs) says
   --base COMMIT      the policy must not be looser than at that commit
   --compare FILE     an earlier gate's report (JSON): what is new, what is fixed
-  --format FORMAT    text, json, github or markdown (default: text); of a plan json or text (default: json);
+  --format FORMAT    text, json, github, markdown or html (default: text); of a plan json or text (default: json);
                      of diagnose text, json or markdown; of explain text or markdown; of tree text, mermaid or json
   --output FILE      write the result there instead of standard output
   --fail-on LEVEL    error, warning or never (default: error)

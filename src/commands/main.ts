@@ -92,7 +92,7 @@ async function runGate(args: GateArguments): Promise<number> {
         scope,
       }),
     );
-    await deliver(renderGate(report, args), args.output);
+    await deliver(await renderGate(report, args), args.output);
     return gateExitCode(report, args.failOn);
   } catch (error) {
     return complain(error);
@@ -152,7 +152,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     shown.done();
     // A run that is being stopped has nothing to say: the handler of the signal ends it.
     if (scope.signal.aborted) return EXIT.error;
-    await deliver(render(report, args), args.output);
+    await deliver(await render(report, args), args.output);
     return exitCode(report, args.failOn);
   } catch (error) {
     shown.done();

@@ -1,7 +1,8 @@
 import type { GateReport } from '../model/gate.js';
 import { chainOver } from './chain.js';
-import { picture, VERDICT, withFindings } from './markdown.js';
+import { VERDICT, withFindings } from './markdown.js';
 import { matrixOf } from './matrix.js';
+import { picture } from './picture.js';
 import { markdown, shorten } from './sanitize.js';
 
 const MARK = { pass: '✅', fail: '❌', skipped: '–', error: '⚠️' } as const;

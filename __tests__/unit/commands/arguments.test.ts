@@ -53,7 +53,7 @@ describe('the command line', () => {
   test.each([
     [['chek'], 'unknown command "chek"; expected: check, plan, gate, diagnose, explain, tree'],
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
-    [['check', '--format', 'xml'], '--format "xml" is unknown; expected text, json, github, markdown'],
+    [['check', '--format', 'xml'], '--format "xml" is unknown; expected text, json, github, markdown, html'],
     [['check', '--only', 'env,smok'], '--only "smok" is unknown; expected env, dlv, smoke'],
     [['check', '--target', 'arm64'], '--target "arm64" is not GOOS/GOARCH, such as linux/amd64'],
     [['plan', 'dir'], 'unexpected argument "dir"; plan takes options only (a folder is --dir dir)'],

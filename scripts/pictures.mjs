@@ -1,0 +1,45 @@
+// Takes pictures of what people look at: the job summary and the HTML page, of a gate that passed and of one that did not, light and dark,
+// wide and narrow. Run: npm run pictures [FOLDER] (needs what scripts/browser-needs.mjs installs)
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.mjs';
+import { compiled } from './compiled.mjs';
+import { findMermaid } from './mermaid.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = resolve(process.argv[2] ?? join(root, 'node_modules', '.cache', 'delve-gate', 'pictures'));
+const { chromium, reason } = findChromium();
+if (chromium === undefined) {
+  console.error(`no pictures: ${reason}; run: node scripts/browser-needs.mjs`);
+  process.exit(1);
+}
+const { mermaid, reason: undrawn } = findMermaid();
+if (mermaid === undefined) console.error(`the pictures of the summary show Mermaid as its text: ${undrawn}`);
+
+const modules = ['support/browser', 'support/gates', 'support/summary'].map((name) => `__tests__/${name}`);
+const { Pages, launch, WIDE, NARROW, goodGate, brokenGate, draw, summaryPage, toHtml, gateMarkdown } = await compiled(
+  'pictures',
+  [...modules, 'src/report/html/page', 'src/report/gate-markdown'],
+  'tsconfig.check.json',
+);
+
+mkdirSync(out, { recursive: true });
+const browser = await launch(chromium);
+const pages = new Pages(browser);
+try {
+  for (const [state, report] of Object.entries({ good: goodGate(), broken: brokenGate() }))
+    for (const [kind, html] of Object.entries({ page: toHtml(report), summary: summaryPage(gateMarkdown(report)) }))
+      for (const theme of ['light', 'dark'])
+        for (const [width, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
+          const { page } = await pages.open(html, { theme, viewport });
+          if (kind === 'summary' && mermaid !== undefined) await draw(page, mermaid, theme);
+          const path = join(out, `${kind}-${state}-${theme}-${width}.png`);
+          await page.screenshot({ path, fullPage: true });
+          console.log(path);
+          await pages.clear();
+        }
+} finally {
+  await browser.close();
+  pages.remove();
+}
