@@ -12,6 +12,7 @@ export default {
   projects: [
     project('unit', ['<rootDir>/__tests__/unit/**/*.test.ts']),
     project('live', ['<rootDir>/__tests__/live/**/*.test.ts']),
+    project('browser', ['<rootDir>/__tests__/browser/**/*.test.ts']),
     project('guest', ['<rootDir>/__tests__/guest/**/*.test.ts']),
     project('real', ['<rootDir>/__tests__/real/**/*.test.ts']),
   ],

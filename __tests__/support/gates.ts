@@ -8,6 +8,7 @@ import type { GateReport } from '../../src/model/gate.js';
 import type { Leg } from '../../src/model/plan.js';
 import type { Report } from '../../src/model/report.js';
 import { loadPolicy } from '../../src/policy/load.js';
+import { relativeTo } from '../../src/report/relative.js';
 import { healthy, session } from './facts.js';
 import { targetFacts } from './guest-api.js';
 
@@ -148,6 +149,13 @@ export function brokenGate(): GateReport {
     },
     { unfinished: 'darwin-arm64-1.25.x', before: earlier() },
   );
+}
+
+/** The report of a single check, of the leg in which a flag strips every program. */
+export function brokenCheck(): Report {
+  const { matrix } = planLegs(loadPolicy(POLICY, 'delve-gate.yml', []), [], WHOM);
+  const leg = matrix.include.find(({ targets }) => targets === 'windows/amd64') as Leg;
+  return relativeTo(reportOf(leg, 0, strip), WORKSPACE);
 }
 
 /** The base branch has the note too, and what has been mended since. */

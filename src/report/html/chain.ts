@@ -1,7 +1,7 @@
 import { CHAIN, type Link } from '../../model/chain.js';
 import type { LinkState } from '../chain.js';
 import { shorten } from '../sanitize.js';
-import { findingId } from './findings.js';
+import { findingId } from './card.js';
 import { html, type Markup } from './markup.js';
 import type { View } from './view.js';
 

@@ -1,6 +1,7 @@
 import { LINKS } from '../../model/chain.js';
 import { shorten } from '../sanitize.js';
-import { findingCards, LEVELS } from './findings.js';
+import { LEVELS } from './card.js';
+import { findingCards } from './findings.js';
 import { html, type Markup } from './markup.js';
 import type { View } from './view.js';
 
@@ -13,10 +14,9 @@ export function findingsSection(view: View): Markup {
 ${
   view.findings.length === 0
     ? html`<p class="calm">Nothing was found that keeps a person from debugging here.</p>`
-    : html`${filters(view, cards.length)}
-<p id="shown" class="shown" role="status" data-all="${ofAll(view.findings.length)}">${cards.length} ${ofAll(view.findings.length)}</p>
+    : html`${cards.length > 1 && filters(view, cards.length)}
 <div id="cards"${cards.length > MANY && html` class="many"`}>${cards}</div>
-<p id="nothing" class="calm" hidden>No finding is like that. Take a filter off.</p>`
+<p id="nothing" class="calm" hidden>No finding ${left > 0 && 'on this page '}is like that. Take a filter off.</p>`
 }${left > 0 && html`<p class="more">+${left} more in the report file.</p>`}</section>`;
 }
 
@@ -36,7 +36,7 @@ function filters({ findings, legs, targets }: View, cards: number): Markup {
   const links = (['gate', ...LINKS] as const).filter((link) => found.has(link));
   return html`<search class="filters scripted" aria-label="Findings">
 <div class="field text"><label for="text">Text</label><input id="text" type="search" autocomplete="off" spellcheck="false" placeholder="a cause, a file, a variable"></div>
-<fieldset class="field"><legend>Level</legend><div class="checks">${levels}</div></fieldset>
+<fieldset class="field"><legend>Level</legend><div class="boxes">${levels}</div></fieldset>
 <div class="field"><label for="link">Link</label><select id="link" autocomplete="off"><option value="">every link</option>${links.map((link) => html`<option value="${link}">${link === 'gate' ? 'the gate itself' : link}</option>`)}</select></div>
 ${
   legs.length + targets.length > 1 &&
@@ -47,7 +47,8 @@ ${
   )}</select></div>`
 }
 <button type="button" id="reset" class="button">Show all</button>
-</search>`;
+</search>
+<p id="shown" class="shown" role="status" data-all="${ofAll(findings.length)}">${cards} ${ofAll(findings.length)}</p>`;
 }
 
 function group(label: string, kind: 'leg' | 'target', names: readonly string[]): Markup | false {
