@@ -5,6 +5,7 @@ import { findingCards } from './findings.js';
 import { html, type Markup } from './markup.js';
 import type { View } from './view.js';
 
+/** With more findings a browser lays out only those that are near. */
 const MANY = 50;
 
 /** The findings, with what filters them. Without scripts all are shown, and the filters are not. */
