@@ -16,24 +16,23 @@ const QUESTIONS = new Map<Link, string>(CHAIN.map(({ link, question }) => [link,
 const MAX_BEHIND = 20;
 const MAX_CONSEQUENCES = 12;
 
-/** The chain as a picture made of a list, and behind the broken links what they break besides. */
-export function chainSection({ chain, findings }: View): Markup {
-  const first = new Map<string, number>();
-  for (const [at, { link, level }] of findings.entries()) if (level === 'error' && !first.has(link)) first.set(link, at);
-  const behindBroken = Math.max(
-    0,
-    chain.findIndex(({ state }) => state === 'broken'),
-  );
+/**
+ * The chain as a picture made of a list, and behind the broken links what they break besides.
+ * @param held how many of the findings are on the page, to be linked to
+ */
+export function chainSection({ chain, findings }: View, held: number): Markup {
+  const here = findings.slice(0, held);
+  const broken = chain.findIndex(({ state }) => state === 'broken');
   const steps = chain.map(({ link, state }, at) => {
     const { mark, words } = STATES[state];
-    const found = first.get(link);
-    const name = found === undefined ? html`${link}` : html`<a href="#${findingId(found)}">${link}</a>`;
-    const later = chain[behindBroken]?.state === 'broken' && at > behindBroken;
-    return html`<li class="step ${state}${later && ' behind'}"><span class="node" aria-hidden="true">${mark}</span><span class="name">${name}</span><span class="state">${words}</span><span class="question">${QUESTIONS.get(link)}</span></li>`;
+    const found = here.findIndex((each) => each.level === 'error' && each.link === link);
+    const name = found < 0 ? html`${link}` : html`<a href="#${findingId(found)}">${link}</a>`;
+    const behind = broken >= 0 && at > broken;
+    return html`<li class="step ${state}${behind && ' behind'}"><span class="node" aria-hidden="true">${mark}</span><span class="name">${name}</span><span class="state">${words}</span><span class="question">${QUESTIONS.get(link)}</span></li>`;
   });
   return html`<section aria-labelledby="chain"><h2 id="chain">The chain of a debug session</h2>
 <p class="hint">Each link needs the ones before it. The first that is broken is the cause; what breaks behind it is its consequence.</p>
-<ol class="chain">${steps}</ol>${consequences(findings)}</section>`;
+<ol class="chain">${steps}</ol>${consequences(here)}</section>`;
 }
 
 function consequences(findings: View['findings']): Markup | false {

@@ -1,7 +1,8 @@
 import { LINKS } from '../../model/chain.js';
+import { againstBase } from '../result.js';
 import { shorten } from '../sanitize.js';
 import { LEVELS } from './card.js';
-import { findingCards } from './findings.js';
+import type { Held } from './findings.js';
 import { html, type Markup } from './markup.js';
 import type { View } from './view.js';
 
@@ -9,8 +10,7 @@ import type { View } from './view.js';
 const MANY = 50;
 
 /** The findings, with what filters them. Without scripts all are shown, and the filters are not. */
-export function findingsSection(view: View): Markup {
-  const { cards, left } = findingCards(view);
+export function findingsSection(view: View, { cards, left }: Held): Markup {
   return html`<section aria-labelledby="findings"><h2 id="findings" tabindex="-1">Findings</h2>${compared(view)}
 ${
   view.findings.length === 0
@@ -33,7 +33,7 @@ function filters({ findings, legs, targets }: View, cards: number): Markup {
       ({ level, mark, word, count }) =>
         html`<label class="check ${level}"><input type="checkbox" autocomplete="off" name="level" value="${level}" checked><span><b aria-hidden="true">${mark}</b> ${word} <span class="count">${count}</span></span></label>`,
     );
-  const found = new Set(findings.map(({ link }) => link));
+  const found = new Set(findings.slice(0, cards).map(({ link }) => link));
   const links = (['gate', ...LINKS] as const).filter((link) => found.has(link));
   return html`<search class="filters scripted" aria-label="Findings">
 <div class="field text"><label for="text">Text</label><input id="text" type="search" autocomplete="off" spellcheck="false" placeholder="a cause, a file, a variable"></div>
@@ -57,8 +57,7 @@ function group(label: string, kind: 'leg' | 'target', names: readonly string[]):
   return names.length > 0 && html`<optgroup label="${label}">${options}</optgroup>`;
 }
 
-function compared({ findings, fixed }: View): Markup | false {
-  if (!fixed) return false;
-  const count = (change: string) => findings.filter((each) => each.change === change).length;
-  return html`<p class="hint">Against the base branch: ${count('new')} new, ${count('unchanged')} unchanged, ${fixed.length} fixed.</p>`;
+function compared(view: View): Markup | false {
+  const text = againstBase(view);
+  return text !== undefined && html`<p class="hint">${text}.</p>`;
 }

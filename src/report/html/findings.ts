@@ -6,8 +6,14 @@ import type { View } from './view.js';
 const MAX_FINDINGS = 1000;
 const MAX_SIZE = 4_000_000;
 
+/** The findings that the page holds, and how many more there are. */
+export interface Held {
+  cards: Markup[];
+  left: number;
+}
+
 /** The findings as the page holds them, as many as it can. */
-export function findingCards({ findings, legs, targets }: View): { cards: Markup[]; left: number } {
+export function findingCards({ findings, legs, targets }: View): Held {
   const places = { legs: placesOf(legs.map(({ name }) => name)), targets: placesOf(targets) };
   const targetsOfLeg = new Map(legs.map(({ name, targets: all }) => [name, all.split(' ')]));
   const cards: Markup[] = [];

@@ -16,18 +16,21 @@ export function legsSection({ legs, findings }: View): Markup | false {
   const longest = Math.max(1, ...legs.map(({ ms }) => ms));
   const counts = new Map<string, number>();
   for (const finding of findings) for (const leg of finding.legs) counts.set(leg, (counts.get(leg) ?? 0) + 1);
-  const rows = legs.map((leg) => legRow(leg, counts.get(leg.name) ?? 0, longest));
+  // What would be filtered by a link needs more than one finding.
+  const rows = legs.map((leg) => legRow(leg, countOf(leg.name, counts.get(leg.name) ?? 0, findings.length > 1), longest));
   return html`<section aria-labelledby="legs"><h2 id="legs">Legs and times</h2>
 <div class="scroll${legs.length > TALL && ' tall'}" role="region" aria-labelledby="legs-of" tabindex="0"><table class="legs"><caption id="legs-of">The jobs of the matrix</caption>
 <thead><tr><th scope="col">Leg</th><th scope="col">Verdict</th><th scope="col">How</th><th scope="col">Go</th><th scope="col">Delve</th><th scope="col" class="number">Findings</th><th scope="col" class="time">Time</th></tr></thead>
 <tbody>${rows}</tbody></table></div></section>`;
 }
 
-function legRow({ name, targets, how, go, verdict, reason, versions, ms }: GateLeg, count: number, longest: number): Markup {
-  const found =
-    count === 0
-      ? html`0`
-      : html`<a href="#leg=${encodeURIComponent(plain(name))}" aria-label="${count} of ${name}: show them">${count}</a>`;
+/** How many findings a leg has, as a link that shows them. */
+function countOf(name: string, count: number, linked: boolean): Markup {
+  if (count === 0 || !linked) return html`${count}`;
+  return html`<a href="#leg=${encodeURIComponent(plain(name))}" aria-label="${count} of ${name}: show them">${count}</a>`;
+}
+
+function legRow({ name, targets, how, go, verdict, reason, versions, ms }: GateLeg, found: Markup, longest: number): Markup {
   const version = versions?.go?.replace(/^go/, '') ?? (go || 'go.mod');
   return html`<tr><th scope="row">${shorten(name, 100)}<span class="sub">${shorten(targets, 200)}</span>${reason !== undefined && html`<span class="sub reason">${shorten(reason, 200)}</span>`}</th>
 <td class="verdict ${verdict}"><b aria-hidden="true">${STATUS_MARK[verdict]}</b> ${verdict}</td><td>${HOW[how]}</td><td>${shorten(version, 40)}</td><td>${shorten(versions?.dlv ?? '–', 40)}</td><td class="number">${found}</td><td class="time">${time(ms, longest)}</td></tr>`;

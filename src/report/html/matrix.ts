@@ -6,6 +6,8 @@ import type { View } from './view.js';
 
 /** All that GitHub lets a plan have, with two targets each. */
 const MAX_ROWS = 512;
+/** Different reasons that are told of a row. */
+const MAX_REASONS = 4;
 /** With more rows than this the table scrolls by itself, under its heading. */
 export const TALL = 24;
 const WORDS: Record<CheckResult['status'], string> = { pass: 'pass', fail: 'fail', skipped: 'skipped', error: 'could not check' };
@@ -44,6 +46,9 @@ function why(target: string, cells: readonly Cell[], columns: readonly string[])
     reasons.set(reason, [...(reasons.get(reason) ?? []), shorten(columns[at] ?? '', 24)]);
   }
   if (reasons.size === 0) return false;
-  const items = [...reasons].map(([reason, names]) => html`<li><b>${names.join(', ')}:</b> ${shorten(reason, 200)}</li>`);
-  return html`<tr class="why"><td colspan="${columns.length + 1}"><span class="unseen">${shorten(target, 100)}:</span><ul>${items}</ul></td></tr>`;
+  const items = [...reasons]
+    .slice(0, MAX_REASONS)
+    .map(([reason, names]) => html`<li><b>${names.join(', ')}:</b> ${shorten(reason, 200)}</li>`);
+  const left = reasons.size - items.length;
+  return html`<tr class="why"><td colspan="${columns.length + 1}"><span class="unseen">${shorten(target, 100)}:</span><ul>${items}${left > 0 && html`<li>+${left} more</li>`}</ul></td></tr>`;
 }

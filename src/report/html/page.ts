@@ -4,6 +4,7 @@ import { shorten } from '../sanitize.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './assets.js';
 import { chainSection } from './chain.js';
 import { findingsSection } from './filters.js';
+import { findingCards } from './findings.js';
 import { checksSection, legsSection } from './legs.js';
 import { html, Markup } from './markup.js';
 import { matrixSection } from './matrix.js';
@@ -40,6 +41,7 @@ export function checkToHtml(report: Report): string {
 function page(view: View): string {
   const { verdict, says, version, findings, fixed, legs, checks, matrix } = view;
   const { mark, word } = VERDICTS[verdict];
+  const held = findingCards(view);
   const nav = [
     ['chain', 'Chain'],
     ...(checks.length > 0 ? [['checks', 'Checks']] : []),
@@ -64,15 +66,15 @@ function page(view: View): string {
 <a class="skip" href="#main">Skip to the result</a>
 <header class="top"><div class="inner"><p class="brand">${BRAND}<span>delve-gate</span></p>
 <nav aria-label="On this page"><ul>${nav.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
-<button type="button" id="theme" class="button scripted">Dark</button></div></header>
+<button type="button" id="theme" class="button scripted">Theme</button></div></header>
 <main id="main" tabindex="-1">
 <section class="verdict ${verdict}" aria-labelledby="verdict"><span class="seal" aria-hidden="true">${mark}</span><div>
 <h1 id="verdict">${word}: ${shorten(says, 300)}</h1>${lead(view)}
 <dl class="about">${view.about.map(({ name, value, code }) => html`<div><dt>${name}</dt><dd>${code ? html`<code>${shorten(value, 200)}</code>` : shorten(value, 200)}</dd></div>`)}</dl></div></section>
-${chainSection(view)}
+${chainSection(view, held.cards.length)}
 ${checksSection(view)}
 ${matrixSection(view)}
-${findingsSection(view)}
+${findingsSection(view, held)}
 ${legsSection(view)}
 ${fixedSection(view)}
 </main>

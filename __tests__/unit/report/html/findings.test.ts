@@ -3,6 +3,7 @@ import { findingCards, ranges } from '../../../../src/report/html/findings.js';
 import { toHtml } from '../../../../src/report/html/page.js';
 import { viewOfGate } from '../../../../src/report/html/view.js';
 import { gateFinding, gateReport, leg } from '../gate-sample.js';
+import { check } from '../sample.js';
 
 const LEGS = ['a', 'b', 'c', 'd', 'e'].map((name) => leg({ name, targets: name === 'e' ? 'linux/arm64 linux/riscv64' : 'linux/amd64' }));
 
@@ -74,6 +75,28 @@ describe('many findings', () => {
       'No finding on this page is like that. Take a filter off.</p><p class="more">+1 more in the report file.</p>',
     );
   });
+});
+
+test('nothing leads to a finding that the page does not hold, or to filters that it does not have', () => {
+  const linked = (count: number, last: Parameters<typeof gateFinding>[0]) => {
+    const findings = Array.from({ length: count }, (_, at) =>
+      gateFinding({ level: at === count - 1 ? 'error' : 'note', ...(at === count - 1 ? last : {}) }),
+    );
+    const page = toHtml(gateReport({ findings, legs: [leg(), leg({ targets: 'linux/arm64', verdict: 'fail' })] }));
+    return [...page.matchAll(/<span class="name"><a href="#([^"]*)">|href="#(leg=[^"]*)"/g)].map((match) => match[1] ?? match[2]);
+  };
+  expect(linked(1000, { link: 'attach' })).toEqual(['finding-1000', 'leg=linux-arm64']);
+  expect(linked(1001, { link: 'attach', consequences: ['x'] })).toEqual(['leg=linux-arm64']);
+  expect(linked(1, {})).toEqual(['finding-1']);
+});
+
+test('a row of the matrix tells a few of many reasons', () => {
+  const checks = ['env', 'dlv', 'build', 'smoke/exec', 'smoke/attach', 'smoke/dap'].map((name) =>
+    check({ name, status: 'fail', reason: `of ${name}` }),
+  );
+  const page = toHtml(gateReport({ legs: [leg({ checks, verdict: 'fail' })] }));
+  expect(page.match(/<li><b>[^<]*<\/b> of [^<]*<\/li>/g)).toHaveLength(4);
+  expect(page.match(/<li>\+\d more<\/li>/)?.[0]).toBe('<li>+2 more</li>');
 });
 
 test('a matrix of many rows is cut, and scrolls by itself', () => {
