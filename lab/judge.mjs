@@ -1,6 +1,6 @@
 // Makes a machine, checks it, and tells what is not as it must be.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CLI, exec, Machine } from './machine.mjs';
 import { Terminal } from './messages/support/terminal.mjs';
 
@@ -140,8 +140,9 @@ function problemsOf(fault, report, code, machine) {
   for (const each of fault.consequences ?? []) must(finding.consequences.includes(each), `${each} is not among the consequences`);
   if (fault.at) {
     const { file = '', line } = finding.location ?? {};
-    const place = `${file.startsWith('/') ? file : join(machine.project, file)}:${line}`;
-    must(place === join(machine.home, fault.at), `the place must be ${fault.at}, is ${place.replace(`${machine.home}/`, '')}`);
+    const place = `${resolve(machine.project, file)}:${line}`;
+    const expected = machine.at(fault.at);
+    must(place === expected, `the place must be ${expected}, is ${place}`);
   }
   const verdict = level === 'error' ? 'fail' : 'pass';
   must(report.verdict === verdict, `the verdict must be ${verdict}, is ${report.verdict}: ${reasons(report)}`);

@@ -13,6 +13,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
  * @property {string} cause what the check must say
  * @property {string} why how it comes about, and why it breaks
  * @property {string | string[]} [needs] what the machine must have, by the names in needs.mjs
+ * @property {boolean} [anywhere] whether it can be made on macOS and Windows too: by variables and files alone
  * @property {'error' | 'warning' | 'note'} [level] of the finding; error unless told
  * @property {string[]} [consequences] causes that the finding must list under it
  * @property {string} [at] the place that the finding must name, from HOME

@@ -31,8 +31,12 @@ export const OTHER_ARCH = ARCH === 'arm64' ? 'amd64' : 'arm64';
 /** Whom Linux calls nobody. */
 const NOBODY = 65534;
 
-/** How a machine reaches its registries: kept, whatever it is. */
-const REACH = /^(PATH|LANG|GOPROXY|.*_PROXY|.*_proxy|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|GIT_SSL_CAINFO)$/;
+/** How a machine reaches its registries, and what Windows starts no program without: kept, whatever it is. */
+const REACH =
+  /^(PATH|LANG|GOPROXY|.*_PROXY|.*_proxy|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|GIT_SSL_CAINFO|Path|PATHEXT|SystemRoot|SystemDrive|ComSpec|windir)$/;
+
+/** The folder of settings below HOME, as Go finds it. https://pkg.go.dev/os#UserConfigDir */
+const SETTINGS = { darwin: 'Library/Application Support', win32: 'AppData/Roaming' }[process.platform] ?? '.config';
 
 /**
  * Runs a program without a shell. Never rejects for an exit code.
@@ -82,10 +86,12 @@ export class Machine {
     for (const each of [this.project, this.temp, KEPT]) mkdirSync(each, { recursive: true });
     quietTelemetry(this.home);
     const reach = Object.fromEntries(Object.entries(process.env).filter(([name]) => REACH.test(name)));
+    // Windows says Path.
+    const { Path: path = '', ...others } = reach;
     this.env = {
-      ...reach,
-      HOME: this.home,
-      TMPDIR: this.temp,
+      ...others,
+      PATH: withoutDlv(reach.PATH ?? path),
+      ...personal(this.home, this.temp),
       GOTOOLCHAIN: 'local',
       GOCACHE: join(KEPT, 'gocache'),
       GOMODCACHE: join(KEPT, 'gomodcache'),
@@ -141,7 +147,12 @@ export class Machine {
 
   /** Writes the GOENV file: as `go env -w` does, and lines that it would refuse. */
   goenv(text) {
-    return this.write(join(this.home, '.config', 'go', 'env'), text);
+    return this.write(join(this.home, SETTINGS, 'go', 'env'), text);
+  }
+
+  /** A place that a fault names from HOME, as it is on this system. */
+  at(place) {
+    return join(this.home, place.replace(/^\.config\//, `${SETTINGS}/`));
   }
 
   policy(text) {
@@ -331,9 +342,24 @@ export class Machine {
 
   async remove() {
     for (const action of this.#undo.reverse()) await action();
-    execFileSync('chmod', ['-R', 'u+rwx', this.folder], { stdio: 'ignore' });
+    if (process.platform !== 'win32') execFileSync('chmod', ['-R', 'u+rwx', this.folder], { stdio: 'ignore' });
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/** A person's own dlv would stand in for the one of the machine that is made. */
+function withoutDlv(path) {
+  return path
+    .split(delimiter)
+    .filter((folder) => !existsSync(join(folder, 'dlv')))
+    .join(delimiter);
+}
+
+/** The variables that name a person's folders. */
+function personal(home, temp) {
+  if (process.platform !== 'win32') return { HOME: home, TMPDIR: temp };
+  const below = (name) => join(home, 'AppData', name);
+  return { USERPROFILE: home, APPDATA: below('Roaming'), LOCALAPPDATA: below('Local'), TEMP: temp, TMP: temp };
 }
 
 /** @returns undefined when it is there already */
@@ -354,7 +380,7 @@ function escaped(text) {
 
 /** The first go command of a HOME starts a child that outlives it and writes there; this file tells it that it has run today. */
 function quietTelemetry(home) {
-  const folder = join(home, '.config', 'go', 'telemetry', 'local');
+  const folder = join(home, SETTINGS, 'go', 'telemetry', 'local');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'upload.token'), '');
 }
@@ -369,4 +395,14 @@ export async function warm(env = {}) {
   } finally {
     await machine.remove();
   }
+}
+
+/** Has the project import a module that no cache of this machine holds. @param sum what go.sum knows of it */
+export function needsModule(machine, sum = 'h1:g61tztE5qeGQ89tm6NTjjM9VPIm088od1l6aSorWRWg=') {
+  const known = 'h1:NqM8EUOU14njkJ3fqMW+pc6Ldnwhi/IjpwHt7yyuwOQ=';
+  machine.set({ GOMODCACHE: join(machine.home, 'go', 'pkg', 'mod') });
+  machine.write('go.mod', 'module example.com/app\n\ngo 1.21\n\nrequire golang.org/x/text v0.3.0\n');
+  machine.write('go.sum', `golang.org/x/text v0.3.0 ${sum}\ngolang.org/x/text v0.3.0/go.mod ${known}\n`);
+  machine.write('other.go', 'package main\n\nimport _ "golang.org/x/text/language"\n');
+  machine.policy('smoke:\n  package: .\n');
 }

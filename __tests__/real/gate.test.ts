@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { dump, load } from 'js-yaml';
 import { type ActRun, installAct, repository, runWorkflow } from '../support/act.js';
 import { exec, makeWorld, ROOT, type World } from '../support/world.js';
@@ -119,10 +119,10 @@ const WORKFLOWS = [
 ];
 
 describe.each<{ name: string; node?: string; reason?: string }>(NODES)('plan, legs and gate, on $name', ({ node, reason }) => {
-  const test = node === undefined ? it.skip : it;
+  const testHere = node === undefined ? it.skip : it;
   const note = node === undefined ? ` (skipped: ${reason})` : '';
 
-  test.each(WORKFLOWS)(
+  testHere.each(WORKFLOWS)(
     `pass when every leg does, $how${note}`,
     async ({ files }) => {
       const ran = await run(
@@ -138,7 +138,7 @@ describe.each<{ name: string; node?: string; reason?: string }>(NODES)('plan, le
     600_000,
   );
 
-  test.each(WORKFLOWS)(
+  testHere.each(WORKFLOWS)(
     `fail when three legs do and one never ran, and name each cause once, $how${note}`,
     async ({ files }) => {
       const ran = await run(node as string, files(broken));
@@ -159,5 +159,66 @@ describe.each<{ name: string; node?: string; reason?: string }>(NODES)('plan, le
       expect(ran.summary).toContain('4 of 8 legs passed');
     },
     600_000,
+  );
+});
+
+describe('the events that a gate runs on', () => {
+  const SMALL = 'version: 1\nsmoke: { modes: [exec] }\nlevels: { go-version-drift: error }\n';
+  const loosened = SMALL.replace('error', 'note');
+  const on = (event: string) => (event === 'schedule' ? { schedule: [{ cron: '17 4 * * 1' }] } : { [event]: {} });
+
+  /** A base commit with one policy, and a commit on it with another. */
+  async function changed(event: string, policies: [before: string, now: string]) {
+    const workflow = runnable('examples/workflows/gate.yml', (each) => {
+      each.on = on(event);
+    });
+    const files = {
+      'go.mod': 'module example.com/hello\n\ngo 1.21\n',
+      'main.go': MAIN_GO,
+      'delve-gate.yml': policies[0],
+      [FILE]: workflow,
+    };
+    const name = `gate-${++made}`;
+    const folder = await repository(world, name, files);
+    const git = async (...args: string[]) => (await exec('git', args, { cwd: folder, env: world.env })).stdout.trim();
+    const base = await git('rev-parse', 'HEAD');
+    writeFileSync(join(folder, 'delve-gate.yml'), policies[1]);
+    await git(
+      '-c',
+      'user.name=test',
+      '-c',
+      'user.email=test@example.com',
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '--all',
+      '--message=change',
+    );
+    const payload = { pull_request: { head: { ref: 'x' }, base: { ref: 'main', sha: base } }, merge_group: { base_sha: base } };
+    const env = { REPORTS: join(world.folder, `reports-${name}`) };
+    return runWorkflow(folder, { act, world, node: process.execPath, event, payload, env });
+  }
+
+  test.each(['pull_request', 'merge_group', 'push', 'schedule', 'workflow_dispatch'])(
+    '%s: passes, with a policy that is what it was',
+    async (event) => {
+      const ran = await changed(event, [SMALL, SMALL]);
+
+      expect(ran.annotations).toEqual([]);
+      expect(ran.outputs.verdict).toBe('pass');
+    },
+    300_000,
+  );
+
+  test.each(['pull_request', 'merge_group'])(
+    '%s: a policy that asks for less than that of the base commit fails, on its line',
+    async (event) => {
+      const ran = await changed(event, [SMALL, loosened]);
+
+      expect(ran.annotations[0]).toMatchObject({ level: 'error', file: 'delve-gate.yml', line: '3' });
+      expect(ran.annotations[0]?.title).toMatch(/^delve-gate policy-loosened: /);
+      expect(ran.outputs.verdict).toBe('fail');
+    },
+    300_000,
   );
 });

@@ -39,6 +39,8 @@ export interface Cause {
   aliases?: readonly string[];
   link: Link;
   level: Level;
+  /** The lowest level that `detect` gives, where that is below `level`. A gate takes none below. */
+  least?: Level;
   /** One sentence of what is wrong. */
   title: string;
   /** Which later links it can be the cause for when they break: all, none, or these. */

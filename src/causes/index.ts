@@ -1,14 +1,17 @@
 import { CHAIN, rank } from '../model/chain.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
+import type { Policy } from '../model/policy.js';
 import type { Finding, Level } from '../model/report.js';
 import type { Case, Cause, Hit } from './cause.js';
 import { buildCauses } from './links/build.js';
 import { dlvCauses } from './links/dlv.js';
 import { envCauses } from './links/env.js';
+import { fetchCauses } from './links/fetch.js';
 import { goCauses } from './links/go.js';
 import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
 import { moduleCauses } from './links/module.js';
+import { ptraceCauses } from './links/ptrace.js';
 import { shortageCauses } from './links/shortage.js';
 import { smokeCauses } from './links/smoke.js';
 import { toldCauses } from './links/told.js';
@@ -24,14 +27,24 @@ export const CAUSES: readonly Cause[] = [
   ...envCauses,
   ...toolchainCauses,
   ...dlvCauses,
+  ...fetchCauses,
   ...shortageCauses,
   ...moduleCauses,
   ...buildCauses,
+  ...ptraceCauses,
   ...smokeCauses,
   ...toldCauses,
 ];
 /** What can be wrong with a target beside this machine; the rest is the machine's. */
-const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...buildCauses, ...smokeCauses];
+const TARGET_CAUSES: readonly Cause[] = [
+  ...guestCauses,
+  ...userModeCauses,
+  ...dlvCauses,
+  ...fetchCauses,
+  ...buildCauses,
+  ...ptraceCauses,
+  ...smokeCauses,
+];
 export const CAUSE_IDS: readonly string[] = CAUSES.map((cause) => cause.id);
 
 /** Causes that only say that something failed: they speak when no other does, at their link or before it. */
@@ -68,7 +81,7 @@ function detect(causes: readonly Cause[], seen: Case): Seen[] {
   return causes
     .flatMap((cause) => cause.detect(seen).map((hit) => ({ cause, hit })))
     .flatMap(({ cause, hit }) => {
-      const level = seen.policy.levels[cause.id] ?? hit.level ?? cause.level;
+      const level = seen.policy.levels[cause.id] ?? atLeast(leastLevel(cause, seen.policy), hit.level ?? cause.level);
       return level === 'off' ? [] : [{ cause, hit, finding: finding(cause, hit, level, seen.target?.target) }];
     });
 }
@@ -80,6 +93,7 @@ function viewOf(facts: Facts, target: TargetFacts): Facts {
   const guest = {
     container: null,
     emulated: null,
+    apparmor: null,
     ptrace: { yamaScope: running?.yamaScope ?? null, capability: true, seccomp: 0, noNewPrivs: false },
   };
   return {
@@ -174,6 +188,17 @@ function finding(cause: Cause, hit: Hit, level: Level, target: string | undefine
     confidence: hit.confidence ?? 'certain',
     page: pageOf(cause.id),
   };
+}
+
+/** The lowest level that a finding of a cause can have; what the policy turned off is not found at all. */
+export function leastLevel({ id, level, least = level }: Cause, { levels }: Pick<Policy, 'levels'>): Level {
+  const asked = levels[id] ?? least;
+  return asked === 'off' ? 'note' : asked;
+}
+
+/** The graver of two levels. */
+export function atLeast(least: Level, level: Level): Level {
+  return SEVERITY[least] < SEVERITY[level] ? least : level;
 }
 
 /** Where a cause is explained. */

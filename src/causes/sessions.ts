@@ -1,3 +1,4 @@
+import type { Link } from '../model/chain.js';
 import type { SessionFacts } from '../model/facts.js';
 import type { Case } from './cause.js';
 
@@ -23,4 +24,11 @@ export function evidence(sessions: readonly Failed[]): { what: string; value: st
         ? `${session.failure.message}\n${session.failure.output}`
         : session.failure.message,
   }));
+}
+
+/** Phases of a session, by the link that they prove. */
+export function linkOf(session: Failed): Link {
+  const { phase } = session.failure;
+  if (['start', 'listening', 'initialize', 'session'].includes(phase)) return session.mode === 'attach' ? 'attach' : 'launch';
+  return ['end', 'gone'].includes(phase) ? 'detach' : 'breakpoint';
 }

@@ -1,12 +1,12 @@
 import type { Case } from '../causes/cause.js';
 import { blocker, judge } from '../causes/index.js';
-import { yamaForbids } from '../causes/links/smoke.js';
+import { yamaForbids } from '../causes/links/ptrace.js';
 import { anticipate, provideDlv, type RemoteCache } from '../delve/provide.js';
 import { toolCacheRoot } from '../delve/slot.js';
 import { findDlv } from '../facts/dlv.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
-import { loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
+import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -68,6 +68,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
   const goroot = go.env.GOROOT ?? '';
   const command = goCommand(goroot, go.facts.path ?? 'go');
 
+  const listed = wants('smoke') ? list(options, facts) : null;
   const foreign = wants('smoke') && !early ? proveForeign(options, policy, facts, go, home.package) : [];
   if (!early && includesThisMachine(policy) && (wants('dlv') || wants('smoke'))) {
     const building = wants('smoke') && policy.smoke.modes.length > 0 ? build(options, policy, home.package, go, goroot) : undefined;
@@ -82,6 +83,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
     else if (built) await smoke(options, policy, seen, built);
   }
   facts.targets = await foreign;
+  if (facts.project) facts.project.listing = await listed;
   const findings = judge(seen);
   return assemble({
     facts,
@@ -95,6 +97,11 @@ export async function check(asked: CheckOptions): Promise<Report> {
     wants,
     ms: performance.now() - started,
   });
+}
+
+/** Runs beside the rest: nothing waits for it but the verdict. */
+function list({ dir, env, scope }: CheckOptions, { go, project }: Facts): ReturnType<typeof listing> | null {
+  return go?.path && project?.loads && 'value' in project.loads ? listing(dir, go.path, env, scope) : null;
 }
 
 /** Whether this machine's own platform is among the targets, or none are named. */
@@ -174,7 +181,7 @@ function build(options: CheckOptions, policy: Policy, name: string | undefined, 
   const { scope, dir, sources, env } = options;
   const folder = scope.folder('build');
   options.onProgress('building the debuggee');
-  const common = { sources, dir, env, go: go.facts.path ?? 'go', goroot, folder, scope };
+  const common = { sources, dir, env, go: go.facts.path ?? 'go', goroot, folder, scope, flags: go.env.GOFLAGS };
   const user = userProgram(policy, name);
   return Promise.all([buildOurs(common), ...(user.subject === '' ? [] : [buildUsers(common, user)])]);
 }

@@ -12,7 +12,6 @@ import type { Policy } from '../model/policy.js';
 import { type LoadedPolicy, loadPolicy } from '../policy/load.js';
 import type { Scope } from '../system/scope.js';
 import { type FailOn, UsageError } from './arguments.js';
-import { EXIT } from './exit.js';
 import { planLegs } from './plan.js';
 import { POLICY_NAMES, readPolicy } from './policy-file.js';
 
@@ -62,14 +61,6 @@ export async function gate(options: GateOptions): Promise<GateReport> {
     failOn: options.failOn,
   });
   return { ...report, ms: Math.round(performance.now() - started) };
-}
-
-/** The exit code of a gate. `never` forgives what legs found, and nothing that the gate itself has against them. */
-export function gateExitCode({ verdict, findings }: Pick<GateReport, 'verdict' | 'findings'>, failOn: FailOn): number {
-  if (verdict === 'error') return EXIT.error;
-  const own = findings.some(({ link, level }) => link === 'gate' && level === 'error');
-  if (verdict === 'fail') return failOn === 'never' && !own ? EXIT.pass : EXIT.fail;
-  return failOn === 'warning' && findings.some(({ level }) => level === 'warning') ? EXIT.fail : EXIT.pass;
 }
 
 function placeOf({ file, at }: LoadedPolicy, path: readonly (string | number)[]) {
@@ -128,12 +119,14 @@ function* filesOf(names: readonly string[]): Generator<Given> {
   for (const name of names) {
     const stat = statSync(name, { throwIfNoEntry: false });
     if (!stat) continue;
+    if (!stat.isDirectory() && !stat.isFile())
+      throw new UsageError(`"${name}" is neither a file nor a folder; expected reports, or a folder with the reports of all legs`);
     const files = stat.isDirectory() ? jsonBelow(name) : [name];
     for (const file of files) {
       if (++count > MAX_FILES) throw new UsageError(`more than ${MAX_FILES} files among the reports; expected one of each leg`);
       yield {
         file: relative(process.cwd(), file).replaceAll('\\', '/') || file,
-        bytes: statSync(file).size,
+        bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
         text: () => readFileSync(file, 'utf8'),
       };
     }
@@ -147,14 +140,16 @@ function jsonBelow(folder: string): string[] {
     .sort();
 }
 
-/** The policy of the base branch: the file of the same name there, or the one of the usual names when there is none here any more. */
+/**
+ * The policy of the base branch: the file of the same name there, else the one of the usual names, for a change can move it.
+ * What the change is merged into goes before what the event says, which can be older.
+ */
 async function basePolicy({ base, dir, env, scope }: GateOptions, { file }: LoadedPolicy): Promise<Policy | 'unknown' | undefined> {
   if (!base) return undefined;
-  const commits = [...base.named];
-  if (base.mergeOf !== null && (await commitOf(dir, env, scope)) === base.mergeOf)
-    commits.push(...(await parentsOf(dir, env, scope)).slice(0, 1));
-  const names = file === null ? POLICY_NAMES : [relative(dir, resolve(file)).replaceAll('\\', '/')];
-  for (const name of commits) {
+  const isMerge = base.mergeOf !== null && (await commitOf(dir, env, scope)) === base.mergeOf;
+  const merged = isMerge ? (await parentsOf(dir, env, scope)).slice(0, 1) : [];
+  const names = file === null ? POLICY_NAMES : [relative(dir, resolve(file)).replaceAll('\\', '/'), ...POLICY_NAMES];
+  for (const name of [...merged, ...base.named]) {
     const commit = await commitNamed(name, dir, env, scope);
     if (commit === null) continue;
     const found = await Promise.all(names.map((each) => fileAt(commit, each, dir, env, scope)));

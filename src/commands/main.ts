@@ -18,9 +18,11 @@ import {
   type TreeArguments,
   UsageError,
 } from './arguments.js';
-import { EXIT, exitCode } from './exit.js';
+import { EXIT, exitCode, gateExitCode } from './exit.js';
 import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
+import type { Rendering } from './render.js';
+import { writeAll } from './write.js';
 
 /**
  * The command line, from its arguments to its exit code.
@@ -67,7 +69,11 @@ async function runPlan(args: PlanArguments): Promise<number> {
     const [{ readPolicy }, { planLegs, planText }] = await Promise.all([import('./policy-file.js'), import('./plan.js')]);
     const dir = folder(args.dir);
     const { policy, sha256 } = readPolicy(args.policy, dir);
-    const plan = planLegs(policy, args.targets, { version: VERSION, sha256, ...(await inScope((scope) => thisRun(dir, scope))) });
+    const plan = planLegs(policy, args.targets, {
+      version: VERSION,
+      sha256,
+      ...(await inScope((scope) => runIdentity(dir, process.env, scope))),
+    });
     await deliver(args.format === 'text' ? planText(plan) : `${JSON.stringify(plan, null, 2)}\n`, args.output);
     return EXIT.pass;
   } catch (error) {
@@ -77,7 +83,7 @@ async function runPlan(args: PlanArguments): Promise<number> {
 
 async function runGate(args: GateArguments): Promise<number> {
   try {
-    const [{ gate, gateExitCode }, { renderGate }] = await Promise.all([import('./gate.js'), import('./render.js')]);
+    const [{ gate }, { renderGate }] = await Promise.all([import('./gate.js'), import('./render.js')]);
     const dir = folder(args.dir);
     const report = await inScope(async (scope) =>
       gate({
@@ -86,14 +92,13 @@ async function runGate(args: GateArguments): Promise<number> {
         plan: input('--plan', args.plan),
         needs: args.needs === undefined ? undefined : input('--needs', args.needs),
         base: args.base === undefined ? baseCommits(process.env) : { named: [args.base], mergeOf: null },
-        run: await thisRun(dir, scope),
+        run: await runIdentity(dir, process.env, scope),
         version: VERSION,
         env: process.env,
         scope,
       }),
     );
-    await deliver(await renderGate(report, args), args.output);
-    return gateExitCode(report, args.failOn);
+    return await deliverAll(args, gateExitCode(report, args.failOn), (as) => renderGate(report, as));
   } catch (error) {
     return complain(error);
   }
@@ -109,11 +114,6 @@ async function inScope<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
     await scope.close();
     stop();
   }
-}
-
-async function thisRun(dir: string, scope: Scope): Promise<{ commit: string | null; run: string | null }> {
-  const { commitOf } = await import('../facts/git.js');
-  return runIdentity(process.env) ?? { commit: await commitOf(dir, process.env, scope), run: null };
 }
 
 function input(option: string, file: string): string {
@@ -141,7 +141,9 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       targets: args.targets,
       sources: join(root, 'go'),
       version: VERSION,
-      ...(args.leg === undefined ? {} : { origin: { leg: args.leg, workspace: workspaceOf(process.env), ...(await thisRun(dir, scope)) } }),
+      ...(args.leg === undefined
+        ? {}
+        : { origin: { leg: args.leg, workspace: workspaceOf(process.env), ...(await runIdentity(dir, process.env, scope)) } }),
       scope,
       exportsDlv: false,
       onProgress: shown.say,
@@ -152,8 +154,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     shown.done();
     // A run that is being stopped has nothing to say: the handler of the signal ends it.
     if (scope.signal.aborted) return EXIT.error;
-    await deliver(await render(report, args), args.output);
-    return exitCode(report, args.failOn);
+    return await deliverAll(args, exitCode(report, args.failOn), (as) => render(report, as));
   } catch (error) {
     shown.done();
     return complain(error);
@@ -161,6 +162,24 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     await scope.close();
     stop();
   }
+}
+
+/**
+ * The files first and then the page: neither keeps back the other, and what could not be written is told after it.
+ * @param code the exit code of the verdict, which a file that is missing does not hide
+ */
+async function deliverAll(
+  args: CheckArguments | GateArguments,
+  code: number,
+  rendered: (as: Rendering) => Promise<string>,
+): Promise<number> {
+  const problems = await writeAll(args.write, ({ format, file }) => rendered({ ...args, format, output: file, colour: false }));
+  try {
+    await deliver(await rendered(args), args.output);
+  } finally {
+    for (const problem of problems) process.stderr.write(`delve-gate: --write: ${plain(problem)}\n`);
+  }
+  return code === EXIT.pass && problems.length > 0 ? EXIT.usage : code;
 }
 
 async function deliver(text: string, file: string | undefined): Promise<void> {

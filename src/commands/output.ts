@@ -1,7 +1,12 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Writes a file whole or not at all: to the side, then renamed. */
+/** Writes a file whole or not at all: to the side, then renamed. A pipe or a device stays what it is. */
 export function writeWhole(file: string, text: string): void {
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  if (there?.isFIFO() || there?.isCharacterDevice()) {
+    writeFileSync(file, text);
+    return;
+  }
   const side = `${file}.${process.pid}.new`;
   try {
     writeFileSync(side, text);

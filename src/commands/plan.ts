@@ -1,9 +1,10 @@
 import { machineFor } from '../guest/machines.js';
-import { DEFAULT_TARGET, type Leg, MAX_LEGS, type Plan } from '../model/plan.js';
+import { DEFAULT_GO, DEFAULT_TARGET, type Leg, MAX_LEGS, type Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 import { PLAN_SCHEMA } from '../model/seen.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { type Mistake, PolicyError } from '../policy/mistake.js';
+import { plain } from '../report/sanitize.js';
 import { UsageError } from './arguments.js';
 
 /**
@@ -50,7 +51,7 @@ export function planLegs({ policy, at, file }: LoadedPolicy, asked: readonly str
     throw new PolicyError(file ?? 'built-in policy', mistakes);
   }
   const places = legsFor(policy, named.length > 0 ? [...new Set(named)] : [DEFAULT_TARGET]);
-  const versions = [...new Set(policy.go.versions ?? ['go.mod'])];
+  const versions = [...new Set(policy.go.versions ?? [DEFAULT_GO])];
   const include = places.flatMap((leg) => versions.map((version) => withGo(leg, version, versions.length > 1)));
   if (include.length > MAX_LEGS) {
     const message = `${places.length} groups of targets and ${versions.length} Go versions make ${include.length} legs; GitHub runs at most ${MAX_LEGS} of a matrix; expected fewer targets or versions`;
@@ -87,7 +88,7 @@ export function planText({ matrix: { include } }: Plan): string {
   const several = new Set(include.map(({ go }) => go)).size > 1;
   const rows = include.map((each) => [
     each.name,
-    [each['runs-on']].flat().join(' '),
+    plain([each['runs-on']].flat().join(' ')),
     each.how,
     ...(several ? [each.go || 'go.mod'] : []),
     each.targets,
@@ -119,7 +120,7 @@ function unplaced(target: string): string {
 }
 
 function withGo(leg: Leg, version: string, several: boolean): Leg {
-  return { ...leg, name: several ? `${leg.name}-${version}` : leg.name, go: version === 'go.mod' ? '' : version };
+  return { ...leg, name: several ? `${leg.name}-${version}` : leg.name, go: version === DEFAULT_GO ? '' : version };
 }
 
 function leg(targets: readonly string[], runner: Leg['runs-on'], how: Leg['how'], modes: string): Leg {

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path/posix';
 import { run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 
@@ -19,7 +20,7 @@ export async function parentsOf(dir: string, env: NodeJS.ProcessEnv, scope: Scop
 /**
  * A file as it was at a commit.
  * @param file relative to `dir`, with `/`
- * @returns `missing` when the commit is there and the file is not in it; undefined when nobody can say
+ * @returns `missing` when the commit is there and the file is not in it; undefined when nobody can say, as behind a symbolic link
  */
 export async function fileAt(
   commit: string,
@@ -33,9 +34,18 @@ export async function fileAt(
   if (known === undefined) return undefined;
   const listed = await git(['ls-tree', '--name-only', commit, '--', file], dir, env, scope);
   if (listed === undefined) return undefined;
-  if (listed.trim() === '') return 'missing';
+  if (listed.trim() === '') return (await isBehindLink(commit, file, dir, env, scope)) ? undefined : 'missing';
   const text = await git(['cat-file', 'blob', `${commit}:./${file}`], dir, env, scope);
   return text === undefined ? undefined : { text };
+}
+
+/** Whether a folder on the way to a file is a symbolic link in a commit: git does not follow it. */
+async function isBehindLink(commit: string, file: string, dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<boolean> {
+  const prefix = await git(['rev-parse', '--show-prefix'], dir, env, scope);
+  const parts = normalize(`${prefix?.trim()}${file}`).split('/');
+  const folders = parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'));
+  const shown = folders.length > 0 ? await git(['ls-tree', '--full-tree', commit, '--', ...folders], dir, env, scope) : '';
+  return shown === undefined || /^120000 /m.test(shown);
 }
 
 /** What any name of a commit stands for. */

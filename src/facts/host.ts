@@ -41,6 +41,7 @@ export async function hostFacts({ env, scope }: { env: NodeJS.ProcessEnv; scope:
     home: env.HOME || env.USERPROFILE || null,
     loopback,
     localhost,
+    apparmor: apparmor(),
     selinux: selinux(),
     clock: new Date().toISOString(),
     cpus: availableParallelism(),
@@ -128,6 +129,16 @@ async function resolveLocalhost(): Promise<HostFacts['localhost']> {
     (error: NodeJS.ErrnoException) => ({ error: error.code ?? error.message }),
   );
   return inTime(LOOKUP_LIMIT, answer, null);
+}
+
+/**
+ * The profile that confines this process. The file without AppArmor's name is shared with SELinux, so it is read only where AppArmor is on.
+ * https://docs.kernel.org/admin-guide/LSM/ ; https://gitlab.com/apparmor/apparmor/-/wikis/AppArmorInterfaces
+ */
+function apparmor(): string | null {
+  const own = text('/proc/self/attr/apparmor/current');
+  const shared = own === undefined && /^Y/.test(text('/sys/module/apparmor/parameters/enabled') ?? '');
+  return (own ?? (shared ? text('/proc/self/attr/current') : undefined))?.trim().replace(/\0/g, '') || null;
 }
 
 /** https://github.com/SELinuxProject/selinux-notebook: the file system of SELinux, and its boolean deny_ptrace ("current pending"). */

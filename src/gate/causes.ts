@@ -36,7 +36,10 @@ export const GATE_CAUSES = {
   'policy-base-unknown': {
     title: 'The policy of the base branch cannot be read, so nobody knows whether this change loosens it',
     expected: 'the policy at the base commit',
-    fix: ['check out with fetch-depth: 2', 'or give the gate base: none, when the policy is guarded otherwise'],
+    fix: [
+      'check out with fetch-depth: 2, or 0 where a merge queue rebases',
+      'or give the gate base: none, when the policy is guarded otherwise',
+    ],
   },
   'leg-missing': {
     title: 'A leg did not report',

@@ -44,7 +44,7 @@ export function gate(options: GateOptions): Omit<GateReport, 'ms'> {
   const failing = (leg: Leg) => leg.verdict !== 'pass' || (failOn === 'warning' && leg.findings.some(({ level }) => level === 'warning'));
   const explained = collected.legs.some(failing) || collected.faults.length > 0;
   // Outside of a workflow there are no jobs to ask.
-  const witnessed = options.needs === undefined && expected.run === null ? [] : witness(options.needs, explained);
+  const witnessed = options.needs === undefined && expected.run === null ? [] : witness(options.needs, explained, options.policy);
   const all = [...mergeFaults([...before, ...collected.faults, ...witnessed]), ...merged];
   const compared = compare(all.sort(byGravity), options.before);
   return {
@@ -109,7 +109,7 @@ function planFaults(plan: Plan, expected: Plan): GateFinding[] {
 /** What of the expected legs the plan leaves out or changes. */
 function differing(plan: Plan, expected: Plan): string | undefined {
   const legsOf = ({ matrix, legs }: Plan) =>
-    JSON.stringify([matrix.include.map(({ name, targets, how, go, modes }) => [name, targets, how, go, modes]), legs]);
+    JSON.stringify([matrix.include.map((leg) => [leg.name, leg.targets, leg['runs-on'], leg.how, leg.go, leg.modes]), legs]);
   if (legsOf(plan) === legsOf(expected)) return undefined;
   const missing = expected.legs.filter((name) => !plan.legs.includes(name) || !plan.matrix.include.some((leg) => leg.name === name));
   return missing.length > 0 ? `the plan leaves out ${missing.join(', ')}` : 'the legs of the plan are not as the policy makes them';

@@ -1,9 +1,10 @@
-import { CAUSES, pageOf } from '../causes/index.js';
+import { atLeast, CAUSES, leastLevel, pageOf } from '../causes/index.js';
 import type { GateFinding } from '../model/gate.js';
 import type { Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Origin, Report } from '../model/report.js';
 import { relativeTo } from '../report/relative.js';
+import { shorten } from '../report/sanitize.js';
 import type { Accepted } from './accept.js';
 import type { GateCauseId } from './causes.js';
 import { gateFinding } from './finding.js';
@@ -14,6 +15,9 @@ import { unproved, verdictOf } from './verdict.js';
 type Planned = Plan['matrix']['include'][number];
 type Reported = Report & { origin: Origin };
 
+/** Characters of one text of a report, and texts in one list of it, at most. */
+const LONGEST = 4000;
+const MOST = 50;
 const KNOWN = new Map(CAUSES.map((cause) => [cause.id, cause]));
 
 /** A report that says to be of a leg, judged: all that is kept of it. */
@@ -84,15 +88,25 @@ function foreignness(given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan
   return undefined;
 }
 
+/** A finding or a check, in texts and lists that can be read. */
+function shortened<T>(value: T): T {
+  if (typeof value === 'string') return shorten(value, LONGEST) as T;
+  if (Array.isArray(value)) return value.slice(0, MOST).map((each) => shortened(each)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shortened(each)])) as T;
+}
+
 /** A report of this run, judged again. */
 function judged(planned: Planned, report: Reported, policy: Policy, faults: GateFinding[]): Leg {
-  const shown = relativeTo(report, report.origin.workspace);
-  const derived = verdictOf(report.findings, report.checks, policy);
+  const readable = { ...report, findings: report.findings.map(shortened), checks: report.checks.map(shortened) };
+  const shown = relativeTo(readable, report.origin.workspace);
+  const findings = shown.findings.map((finding) => catalogued(finding, policy));
+  const derived = verdictOf(findings, report.checks, policy);
   const fault = (id: GateCauseId, found: string) => faults.push(gateFinding(id, { found, legs: [planned.name] }));
   const leg = {
     name: planned.name,
     plan: planned,
-    findings: shown.findings.map((finding) => catalogued(finding)),
+    findings,
     checks: shown.checks,
     versions: report.versions,
     traits: traitsOf(report),
@@ -100,8 +114,8 @@ function judged(planned: Planned, report: Reported, policy: Policy, faults: Gate
   };
   if (derived !== report.verdict)
     fault('verdict-disagrees', `${planned.name} says ${report.verdict}, its checks and findings say ${derived}`);
-  if (derived !== 'pass') return { ...leg, verdict: derived, reason: reasonOf(shown, derived) };
-  const missing = unproved(report, planned.targets.split(' '), policy);
+  if (derived !== 'pass') return { ...leg, verdict: derived, reason: reasonOf(leg, derived) };
+  const missing = unproved(report, planned, policy);
   const otherGo = goDiffers(planned.go, report.versions.go);
   if (otherGo) fault('leg-go-differs', `${planned.name}: ${otherGo}`);
   if (missing.length > 0) fault('leg-incomplete', `${planned.name} has nothing of ${missing.join(', ')}`);
@@ -109,15 +123,17 @@ function judged(planned: Planned, report: Reported, policy: Policy, faults: Gate
   return reason === undefined ? { ...leg, verdict: report.verdict } : { ...leg, verdict: 'error', reason };
 }
 
-/** What we say of a cause is said by us: a report may claim anything, and its links are not followed. */
-function catalogued(finding: Finding): Finding {
+/** What we say of a cause is said by us: a report may claim anything, its links are not followed, and no level is below the policy's. */
+function catalogued(finding: Finding, policy: Policy): Finding {
   const cause = KNOWN.get(finding.cause);
-  return { ...finding, page: pageOf(cause ? cause.id : 'README'), ...(cause ? { title: cause.title } : {}) };
+  const consequences = finding.consequences.filter((each) => KNOWN.has(each));
+  if (!cause) return { ...finding, consequences, page: pageOf('README') };
+  return { ...finding, consequences, level: atLeast(leastLevel(cause, policy), finding.level), title: cause.title, page: pageOf(cause.id) };
 }
 
-function reasonOf({ findings, checks }: Pick<Report, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {
+function reasonOf({ findings, checks }: Pick<Leg, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {
   if (verdict === 'fail') return [...new Set(findings.filter(({ level }) => level === 'error').map(({ cause }) => cause))].join(', ');
-  const open = checks.find(({ status }) => status === 'error') ?? checks.find(({ status }) => status === 'skipped');
+  const [open] = (['error', 'skipped', 'fail'] as const).flatMap((state) => checks.filter(({ status }) => status === state));
   return open ? `${open.name}: ${open.reason ?? open.status}` : 'nothing was checked';
 }
 
@@ -125,7 +141,8 @@ function reasonOf({ findings, checks }: Pick<Report, 'findings' | 'checks'>, ver
 function goDiffers(planned: string, seen: string | null): string | undefined {
   const wanted = /^(1\.\d+)(?:\.(\d+|x))?((?:rc|beta)\d+)?$/.exec(planned);
   if (!wanted) return undefined;
-  const version = seen?.replace(/^go/, '') ?? 'none';
+  // What builds and vendors add stands behind it: `go1.26.4 X:nodwarf5`.
+  const version = seen?.replace(/^go/, '').split(' ')[0] || 'none';
   const [, minor, patch, pre] = wanted;
   const exact = pre !== undefined || (patch !== undefined && patch !== 'x');
   const same = exact

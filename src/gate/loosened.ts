@@ -1,4 +1,4 @@
-import { DEFAULT_TARGET } from '../model/plan.js';
+import { DEFAULT_GO, DEFAULT_TARGET } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 
 /** Something that a policy asks for less of than an earlier one did, and where the later one says so, or would. */
@@ -18,10 +18,11 @@ function lists(before: Policy, now: Policy): Loosening[] {
   const gone = (path: string[], was: readonly string[] | undefined, is: readonly string[] | undefined) =>
     (was ?? []).filter((each) => !(is ?? []).includes(each)).map((each) => ({ what: `${path.join('.')} no longer has ${each}`, path }));
   const targets = (policy: Policy) => (policy.targets.length > 0 ? policy.targets : [DEFAULT_TARGET]);
+  const versions = ({ go }: Policy) => go.versions ?? [DEFAULT_GO];
   return [
     ...gone(['targets'], targets(before), targets(now)),
     ...gone(['smoke', 'modes'], before.smoke.modes, now.smoke.modes),
-    ...gone(['go', 'versions'], before.go.versions, now.go.versions),
+    ...gone(['go', 'versions'], versions(before), versions(now)),
     ...now.smoke.optional
       .filter((mode) => !before.smoke.optional.includes(mode) && before.smoke.modes.includes(mode))
       .map((mode) => ({ what: `smoke.optional has ${mode} now`, path: ['smoke', 'optional', now.smoke.optional.indexOf(mode)] })),
@@ -73,7 +74,8 @@ function scalars(before: Policy, now: Policy): Loosening[] {
     'was system: nothing is debugged by user-mode emulation',
   );
   for (const name of ['package', 'binary', 'break'] as const) {
-    const [was, is] = [before.smoke[name], now.smoke[name]];
+    // A binary goes before a package.
+    const [was, is] = [before.smoke[name], name === 'package' && now.smoke.binary !== undefined ? undefined : now.smoke[name]];
     tell(['smoke', name], was !== undefined && was !== is, `was ${was}`);
   }
   return found;

@@ -1,4 +1,5 @@
 import type { GateFinding } from '../model/gate.js';
+import type { Policy } from '../model/policy.js';
 import { gateFinding } from './finding.js';
 
 /** How the jobs before the gate ended, by their names: what `${{ toJSON(needs) }}` says. */
@@ -31,9 +32,12 @@ export function readNeeds(text: string): Needs {
  * What the second witness says against a pass. A job that was skipped or cancelled proves nothing, whatever was reported;
  * one that failed must be explained by what the reports say.
  */
-export function witness(needs: Needs | undefined, explained: boolean): GateFinding[] {
-  if (needs === undefined || needs.size === 0)
-    return [gateFinding('needs-not-given', { found: needs ? 'the gate needs no job' : 'no needs' })];
+export function witness(needs: Needs | undefined, explained: boolean, { levels }: Pick<Policy, 'levels'>): GateFinding[] {
+  if (needs === undefined || needs.size === 0) {
+    const level = levels['needs-not-given'];
+    if (level === 'off') return [];
+    return [gateFinding('needs-not-given', { found: needs ? 'the gate needs no job' : 'no needs', level })];
+  }
   return [...needs].flatMap(([job, result]) => {
     if (result === 'success') return [];
     if (result !== 'failure') return [gateFinding('job-not-run', { found: `the job "${job}" ended as ${result}` })];

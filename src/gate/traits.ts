@@ -4,13 +4,15 @@ import { valueIn } from '../model/seen.js';
 /** Variables that differ from machine to machine, or say the same as another. */
 const DULL = new Set(['GOGCCFLAGS', 'GOVERSION', 'GOHOSTOS', 'GOHOSTARCH', 'GOTOOLDIR', 'GOEXE', 'GOTELEMETRYDIR']);
 const LONGEST = 200;
+/** Facts of a leg at most; go env has some fifty. */
+const MAX_TRAITS = 300;
 
 /** Facts of a leg that can set it apart from another, by their name for people. */
 export function traitsOf({ facts, versions, origin }: Report): Map<string, string> {
   const { host, go, dlv, project } = facts;
   const traits = new Map<string, string>();
   const add = (what: string, value: unknown) => {
-    if (value !== undefined) traits.set(what, String(value === '' ? 'empty' : value).slice(0, LONGEST));
+    if (value !== undefined && traits.size < MAX_TRAITS) traits.set(what, String(value === '' ? 'empty' : value).slice(0, LONGEST));
   };
   add('Go', versions.go);
   add('Delve', versions.dlv);

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { commitOf } from '../facts/git.js';
+import type { Scope } from '../system/scope.js';
 
 /** Which run of a workflow this is. */
 export interface RunIdentity {
@@ -6,10 +8,14 @@ export interface RunIdentity {
   run: string | null;
 }
 
-/** From the runner's variables; nothing outside of Actions. The attempt is left out: legs that passed are not run again with those that failed. */
-export function runIdentity(env: NodeJS.ProcessEnv): RunIdentity | undefined {
-  if (env.GITHUB_ACTIONS !== 'true') return undefined;
-  return { commit: env.GITHUB_SHA || null, run: env.GITHUB_RUN_ID || null };
+/**
+ * The commit that is checked out in a folder, which a job may choose, else that of the event; and the run, outside of Actions none.
+ * The attempt is left out: legs that passed are not run again with those that failed.
+ */
+export async function runIdentity(dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<RunIdentity> {
+  const inActions = env.GITHUB_ACTIONS === 'true';
+  const commit = (await commitOf(dir, env, scope)) ?? ((inActions && env.GITHUB_SHA) || null);
+  return { commit, run: (inActions && env.GITHUB_RUN_ID) || null };
 }
 
 interface Payload {
@@ -24,9 +30,11 @@ interface Payload {
  */
 export function baseCommits(env: NodeJS.ProcessEnv): { named: string[]; mergeOf: string | null } | undefined {
   const event = env.GITHUB_EVENT_NAME;
-  if (event !== 'pull_request' && event !== 'merge_group') return undefined;
+  // A review is an event of its own, of the same merge.
+  const pull = event?.startsWith('pull_request') ?? false;
+  if (!pull && event !== 'merge_group') return undefined;
   const payload = readPayload(env.GITHUB_EVENT_PATH);
-  const sha = event === 'pull_request' ? payload.pull_request?.base?.sha : payload.merge_group?.base_sha;
+  const sha = pull ? payload.pull_request?.base?.sha : payload.merge_group?.base_sha;
   const merged = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '');
   return { named: typeof sha === 'string' ? [sha] : [], mergeOf: merged ? (env.GITHUB_SHA ?? null) : null };
 }

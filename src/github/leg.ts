@@ -5,14 +5,6 @@ import type { Origin } from '../model/report.js';
 import { UNFINISHED_SCHEMA } from '../model/seen.js';
 import { plain, shorten } from '../report/sanitize.js';
 import { VERSION } from '../version.js';
-import { runIdentity } from './event.js';
-
-/** Which job of which run this is. */
-export function originOf(leg: string | undefined, workspace: string): Origin {
-  const { commit, run } = runIdentity(process.env) ?? { commit: null, run: null };
-  return { leg: leg ?? null, commit, run, workspace };
-}
-
 /** The file that a leg leaves, whatever happens: first that it began, at the end its report. */
 export class LegFile {
   readonly path: string;

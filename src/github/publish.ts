@@ -22,7 +22,7 @@ export function publishOutputs(report: Report, file: string): void {
   if (chosen?.exported && chosen.path && chosen.from !== 'path') addPath(dirname(chosen.path));
 }
 
-/** The outputs that a matrix is made of. What a plan names is GOOS/GOARCH and our own words, so nothing in it is a command. */
+/** The outputs that a matrix is made of. */
 export function publishPlan(plan: Plan): void {
   setOutput('matrix', JSON.stringify(plan.matrix));
   setOutput('legs', JSON.stringify(plan.legs));

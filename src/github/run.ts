@@ -6,11 +6,11 @@ import { check } from '../commands/check.js';
 import { exitCode } from '../commands/exit.js';
 import { planLegs } from '../commands/plan.js';
 import { readPolicy } from '../commands/policy-file.js';
-import { commitOf } from '../facts/git.js';
-import type { Report } from '../model/report.js';
+import { render } from '../commands/render.js';
+import type { Origin, Report } from '../model/report.js';
 import { PolicyError } from '../policy/mistake.js';
-import { inWorkspace } from '../report/annotations.js';
 import { toMarkdown } from '../report/markdown.js';
+import { inWorkspace } from '../report/path.js';
 import { relativeTo } from '../report/relative.js';
 import { resultOf } from '../report/result.js';
 import { plain } from '../report/sanitize.js';
@@ -22,9 +22,10 @@ import { environmentForOthers, workflowContext, workspaceOf } from './context.js
 import { runIdentity } from './event.js';
 import { runGate } from './gate.js';
 import { type Inputs, readInputs } from './inputs.js';
-import { LegFile, originOf } from './leg.js';
+import { LegFile } from './leg.js';
 import { logProgress } from './progress.js';
 import { publishAnnotations, publishOutputs, publishPage, publishPlan, publishSummary } from './publish.js';
+import { publishFiles } from './write.js';
 
 /**
  * The Action, from its inputs to the state of its step.
@@ -45,13 +46,15 @@ export async function runAction(root: string): Promise<void> {
     const folder = () => projectFolder(workspace, inputs.workingDirectory);
     if (inputs.command === 'plan') return await plan(inputs, workspace, folder(), scope);
     if (inputs.command === 'gate') return await runGate(inputs, folder(), workspace, scope);
-    const file = new LegFile(inputs.report, originOf(inputs.leg, workspace));
+    const identity = await runIdentity(resolve(workspace, inputs.workingDirectory), process.env, scope);
+    const origin = { leg: inputs.leg ?? null, ...identity, workspace };
+    const file = new LegFile(inputs.report, origin);
     if (inputs.leg !== undefined) {
       leg = file;
       leg.unfinished('it began, and did not come to its end: the runner was lost, or out of memory, time or space');
       setOutput('report', leg.path);
     }
-    const report = await checkWith(inputs, root, workspace, scope);
+    const report = await checkWith(inputs, root, origin, scope);
     if (!scope.signal.aborted) await publish(report, inputs, workspace, file);
   } catch (error) {
     try {
@@ -67,7 +70,7 @@ export async function runAction(root: string): Promise<void> {
 
 async function plan(inputs: Inputs, workspace: string, dir: string, scope: Scope): Promise<void> {
   const { policy, sha256 } = readInputPolicy(inputs, workspace, dir);
-  const run = runIdentity(process.env) ?? { commit: await commitOf(dir, process.env, scope), run: null };
+  const run = await runIdentity(dir, process.env, scope);
   publishPlan(planLegs(policy, inputs.targets, { version: VERSION, sha256, ...run }));
 }
 
@@ -78,7 +81,8 @@ function refuseSecrets(event: string | undefined): void {
   );
 }
 
-async function checkWith(inputs: Inputs, root: string, workspace: string, scope: Scope): Promise<Report> {
+async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Scope): Promise<Report> {
+  const { workspace } = origin;
   const dir = projectFolder(workspace, inputs.workingDirectory);
   const remote = await remoteCache(process.env);
   return check({
@@ -93,7 +97,7 @@ async function checkWith(inputs: Inputs, root: string, workspace: string, scope:
     targets: inputs.targets,
     sources: join(root, 'go'),
     version: VERSION,
-    origin: originOf(inputs.leg, workspace),
+    origin,
     scope,
     exportsDlv: true,
     onProgress: logProgress((line) => process.stdout.write(line)),
@@ -120,6 +124,7 @@ async function publish(report: Report, inputs: Inputs, workspace: string, file: 
   if (inputs.annotate) publishAnnotations(resultOf(shown), workspace);
   file.write(report);
   publishOutputs(report, file.path);
+  await publishFiles(inputs, workspace, (as) => render(report, as));
   if (inputs.summary)
     await publishSummary(toMarkdown(shown)).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
   const [first] = report.findings;

@@ -61,6 +61,8 @@ export const HostFacts = z.object({
   /** What `localhost` resolves to; null when that took too long. */
   localhost: seen(z.array(z.string())).nullable().default(null),
   /** What SELinux does here; null where the kernel has none. */
+  /** The AppArmor profile that confines this process, and its mode, as the kernel writes it: `docker-default (enforce)`; null without AppArmor. */
+  apparmor: z.string().nullable().default(null),
   selinux: z.object({ enforcing: z.boolean(), denyPtrace: z.boolean() }).nullable().default(null),
   /** The clock, in ISO 8601. */
   clock: z.string().default(''),
@@ -168,6 +170,10 @@ export const ProjectFacts = z.object({
   mainPackages: seen(z.array(z.string())).nullable(),
   /** Whether the go command can load the project (`go list -find .`); null when it was not asked. */
   loads: seen(z.literal(true)).nullable().default(null),
+  /** What it took to list the folder's packages (`go list -find ./...`); null when it was not asked, or could not be. */
+  listing: seen(z.object({ ms: z.number(), heap: z.number().nullable(), packages: z.number() }))
+    .nullable()
+    .default(null),
   /** What `go mod verify` says; null when it was not asked, or took too long. */
   verified: seen(z.literal(true)).nullable().default(null),
   /** Versions of Go that files of version managers name. */
@@ -184,6 +190,8 @@ export const BuildFacts = z.object({
   package: z.string(),
   ok: z.boolean(),
   output: z.string(),
+  /** Whether the same build went through without GOFLAGS, when it failed with them. */
+  withoutFlags: z.boolean().optional(),
   ms: z.number(),
   /** Read from the binary; null when there is none. */
   binary: z

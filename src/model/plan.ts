@@ -6,6 +6,8 @@ export const MAX_LEGS = 256;
 
 /** What a policy without targets means: a plan is made on a machine that is none of the legs. */
 export const DEFAULT_TARGET = 'linux/amd64';
+/** What a policy without Go versions means: what go.mod names. */
+export const DEFAULT_GO = 'go.mod';
 
 /** One job of the matrix, in the words of a workflow. */
 export const Leg = z.object({

@@ -3,6 +3,9 @@ import { LINKS } from './chain.js';
 import { Facts } from './facts.js';
 import { LEVELS, REPORT_SCHEMA, UNFINISHED_SCHEMA } from './seen.js';
 
+/** What Linux lets a path have. Whoever looks for a folder in texts must know that it is no text itself. */
+const MAX_PATH = 4096;
+
 export const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
 
@@ -59,7 +62,7 @@ export const Origin = z.object({
   /** The workflow run, whichever attempt; null outside of one. */
   run: z.string().nullable(),
   /** The folder that paths of the report are below. */
-  workspace: z.string(),
+  workspace: z.string().max(MAX_PATH),
 });
 export type Origin = z.infer<typeof Origin>;
 

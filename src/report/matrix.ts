@@ -10,22 +10,16 @@ export interface Matrix {
   rows: { target: string; leg: string; go: string; cells: Cell[] }[];
 }
 
-const BEFORE = ['env', 'guest', 'user-mode', 'dlv', 'build'];
+const BEFORE = ['env', 'target', 'guest', 'user-mode', 'dlv', 'build'];
 const MODES = ['exec', 'debug', 'test', 'attach', 'dap', 'core'];
-/** A report may name checks as it likes: more than these that are none of ours share a column. */
-const MAX_OTHERS = 6;
-const OTHERS = 'others';
 export const STATUS_MARK: Record<CheckResult['status'], string> = { pass: '✓', fail: '✗', skipped: '–', error: '!' };
 const WORST: CheckResult['status'][] = ['fail', 'error', 'skipped', 'pass'];
 
-/** The matrix of a gate: a row for each target of each leg, a column for each part and each mode that some leg tried. */
+/** The matrix of a gate: a row for each target of each leg, a column for each part and each mode that some leg tried. A report can name others: they get none. */
 export function matrixOf({ legs }: Pick<GateReport, 'legs'>): Matrix {
   const tried = new Set(legs.flatMap((leg) => leg.checks.map(({ name }) => short(name))));
-  const known = [...BEFORE, ...MODES];
-  const others = [...tried].filter((name) => !known.includes(name)).sort();
-  const columns = [...known.filter((name) => tried.has(name)), ...(others.length > MAX_OTHERS ? [OTHERS] : others)];
-  const columnOf = (name: string) => (others.length > MAX_OTHERS && !known.includes(name) ? OTHERS : name);
-  const rows = legs.flatMap((leg) => targetsOf(leg).map((target) => rowOf(leg, target, columns, columnOf)));
+  const columns = [...BEFORE, ...MODES].filter((name) => tried.has(name));
+  const rows = legs.flatMap((leg) => targetsOf(leg).map((target) => rowOf(leg, target, columns)));
   return { columns, rows: rows.sort((a, b) => a.target.localeCompare(b.target, 'en')) };
 }
 
@@ -33,10 +27,10 @@ function targetsOf({ targets }: GateLeg): string[] {
   return targets.split(' ');
 }
 
-function rowOf(leg: GateLeg, target: string, columns: readonly string[], columnOf: (name: string) => string): Matrix['rows'][number] {
+function rowOf(leg: GateLeg, target: string, columns: readonly string[]): Matrix['rows'][number] {
   const cells = columns.map((column): Cell => {
     if (leg.checks.length === 0) return { status: 'error', reason: leg.reason ?? 'no report' };
-    const checks = leg.checks.filter((check) => check.target === target && columnOf(short(check.name)) === column);
+    const checks = leg.checks.filter((check) => check.target === target && short(check.name) === column);
     const worst = WORST.map((status) => checks.find((check) => check.status === status)).find((check) => check !== undefined);
     return worst && { status: worst.status, ...(worst.reason === undefined ? {} : { reason: worst.reason }) };
   });

@@ -82,7 +82,7 @@ export const LEVEL_MARK: Record<Level, string> = { error: '✗', warning: '▲',
 export function describe(finding: ShownFinding, legs: number, c: Colours, width: number): string[] {
   const paint = finding.level === 'error' ? c.red : finding.level === 'warning' ? c.yellow : c.cyan;
   const lines = [
-    `${paint(`${LEVEL_MARK[finding.level]} ${finding.cause}`)}  ${c.dim(plain([finding.level, ...(finding.link === 'gate' ? [] : [`link ${finding.link}`]), ...(finding.target ? [finding.target] : []), ...(finding.change ? [finding.change] : [])].join(' · ')))}`,
+    `${paint(`${LEVEL_MARK[finding.level]} ${shorten(plain(finding.cause), 80)}`)}  ${c.dim(plain([finding.level, ...(finding.link === 'gate' ? [] : [`link ${finding.link}`]), ...(finding.target ? [finding.target] : []), ...(finding.change ? [finding.change] : [])].join(' · ')))}`,
     ...wrap(plain(finding.title), '    ', width).map(c.bold),
   ];
   const row = (name: string, text: string, style: (line: string) => string = (line) => line) => {
@@ -107,18 +107,24 @@ export function describe(finding: ShownFinding, legs: number, c: Colours, width:
   return lines;
 }
 
+/** Text in lines, none of which begins as a workflow command: GitHub's runner reads those behind spaces too. */
 export function wrap(text: string, indent: string, width: number): string[] {
   const room = Math.max(20, width - indent.length);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').flatMap((each) => pieces(each, room))) {
     if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(indent + line);
+      lines.push(indent + inert(line));
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  lines.push(indent + line);
+  lines.push(indent + inert(line));
   return lines;
+}
+
+/** As wide as it was; `::1` is no command. */
+function inert(line: string): string {
+  return line.replace(/^::(?=[a-z])/i, ':.');
 }
 
 function pieces(word: string, room: number): string[] {

@@ -103,6 +103,7 @@ describe('the first broken link is the cause', () => {
 describe('what dlv said, by what it means', () => {
   const said = (message: string, more: Partial<ReturnType<typeof session>> = {}, phase = 'listening') => {
     const facts = healthy();
+    facts.host.ptrace.seccomp = 2;
     facts.sessions = [session({ failure: { phase, kind: 'died', message, output: '' }, ...more })];
     return facts;
   };

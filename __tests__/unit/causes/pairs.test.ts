@@ -75,7 +75,10 @@ const FAULTS: Record<string, Break> = {
   'c-toolchain-missing': broken('cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH'),
   'debug-info-stripped': binary({ debugInfo: false }),
   'not-a-main-package': binary({ format: 'unknown' }),
-  'container-ptrace-denied': failing('exec', 'initialize', 'died', 'could not launch process: fork/exec /t: operation not permitted'),
+  'container-ptrace-denied': (facts) => {
+    facts.host.ptrace.seccomp = 2;
+    failing('exec', 'initialize', 'died', 'could not launch process: fork/exec /t: operation not permitted')(facts);
+  },
   'program-crashes-at-start': failing('exec', 'hit', 'ended-early', 'panic: no configuration'),
   'ptrace-scope-yama': ({ host }) => Object.assign(host.ptrace, { yamaScope: 1 }),
   'breakpoint-not-hit': failing('exec', 'hit', 'timeout', 'no answer from dlv within 30 s'),

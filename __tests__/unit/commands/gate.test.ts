@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -117,6 +117,38 @@ describe('the gate over files', () => {
     await expect(gate({ ...options(), policy: write('bad.yml', 'version: 2\n') })).rejects.toThrow(PolicyError);
   });
 
+  test('waits for no pipe among the reports, and says that one which is named is no file', async () => {
+    const given = options();
+    const pipe = join(folder, 'reports', 'pipe.json');
+    execFileSync('mkfifo', [pipe]);
+    expect((await gate(given)).verdict).toBe('pass');
+    await expect(gate({ ...given, reports: [pipe] })).rejects.toThrow(/pipe\.json" is neither a file nor a folder/);
+    await expect(gate({ ...given, policy: pipe })).rejects.toThrow('the policy is no file');
+  });
+
+  test('takes no report by a link, which may lead anywhere', async () => {
+    const given = options();
+    const report = join(folder, 'reports', 'delve-gate-linux-amd64', 'delve-gate-linux-amd64.json');
+    renameSync(report, join(folder, 'elsewhere.json'));
+    symlinkSync(join(folder, 'elsewhere.json'), report);
+    expect((await gate(given)).findings.map(({ cause }) => cause)).toEqual(['leg-missing']);
+  });
+
+  test('refuses targets that were given to the plan and not to the gate', async () => {
+    const { policy, sha256 } = readPolicy(undefined, folder);
+    const run = { commit: 'c'.repeat(40), run: '7' };
+    const plan = JSON.stringify(planLegs(policy, ['linux/arm64'], { version: '0.1.0', sha256, ...run }));
+    const causes = (await gate(options({ plan }))).findings.map(({ cause }) => cause);
+    expect(causes).toEqual(['plan-edited']);
+  });
+
+  test('knows a policy again where git wrote it with the line ends of Windows', async () => {
+    write('delve-gate.yml', POLICY);
+    const given = options();
+    write('delve-gate.yml', POLICY.replaceAll('\n', '\r\n'));
+    expect((await gate(given)).verdict).toBe('pass');
+  });
+
   test('takes a folder of reports through a symbolic link', async () => {
     const given = options();
     symlinkSync(join(folder, 'reports'), join(folder, 'link'));
@@ -176,6 +208,49 @@ describe('the policy of the base branch', () => {
     expect(report.findings.map(({ cause, found }) => [cause, found])).toEqual([['policy-loosened', 'targets no longer has linux/arm64']]);
   });
 
+  test('is held against this one under whichever of the usual names it was', async () => {
+    git('init', '--quiet');
+    const before = commit({ '.github/delve-gate.yml': POLICY });
+    rmSync(join(folder, '.github'), { recursive: true });
+    commit({ 'delve-gate.yaml': LOOSE });
+    const report = await gate(options({ base: base([before]) }));
+    expect(report.findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
+    const policy = write('ci/policy.yml', LOOSE);
+    expect((await gate(options({ base: base([before]), policy }))).findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
+  });
+
+  test('is held against this one that a link was put in the place of', async () => {
+    git('init', '--quiet');
+    const before = commit({ 'ci/policy.yml': POLICY, 'loose.yml': LOOSE });
+    const policy = join(folder, 'ci', 'policy.yml');
+    rmSync(policy);
+    symlinkSync('../loose.yml', policy);
+    expect((await gate(options({ base: base([before]), policy }))).findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
+  });
+
+  test.each(['.', 'app'])('cannot be had where it was behind a link, seen from %s', async (dir) => {
+    git('init', '--quiet');
+    mkdirSync(join(folder, 'strict', 'ci'), { recursive: true });
+    symlinkSync('strict', join(folder, 'app'));
+    const before = commit({ 'strict/ci/policy.yml': POLICY });
+    rmSync(join(folder, 'app'));
+    const policy = write('app/ci/policy.yml', LOOSE);
+    const report = await gate(options({ base: base([before]), policy, dir: join(folder, dir) }));
+    expect(report.findings.map(({ cause }) => cause)).toEqual(['policy-base-unknown']);
+  });
+
+  test('is that which the change is merged into, though the event names an older one', async () => {
+    git('init', '--quiet');
+    const old = commit({ 'delve-gate.yml': POLICY });
+    git('checkout', '--quiet', '-b', 'change');
+    commit({ other: 'x' });
+    git('checkout', '--quiet', 'main');
+    commit({ 'delve-gate.yml': LOOSE });
+    git('merge', '--quiet', '--no-edit', '--no-ff', 'change');
+    const given = options({ base: base([old], git('rev-parse', 'HEAD')) });
+    expect((await gate(given)).findings).toEqual([]);
+  });
+
   test('is found below a folder of the repository', async () => {
     git('init', '--quiet');
     const before = commit({ 'app/ci/policy.yml': POLICY });
@@ -189,12 +264,15 @@ describe('the policy of the base branch', () => {
 describe('the run', () => {
   const at = (payload: object) => ({ GITHUB_EVENT_PATH: write('event.json', JSON.stringify(payload)), GITHUB_ACTIONS: 'true' });
 
-  test('is that of the runner, whichever attempt', () => {
-    expect(runIdentity({})).toBeUndefined();
-    expect(runIdentity({ GITHUB_ACTIONS: 'true', GITHUB_SHA: 'abc', GITHUB_RUN_ID: '7', GITHUB_RUN_ATTEMPT: '2' })).toEqual({
-      commit: 'abc',
-      run: '7',
-    });
+  test('is that of the runner, whichever attempt, and of the commit that is checked out, whatever the event names', async () => {
+    const { PATH } = process.env;
+    const actions = { PATH, GITHUB_ACTIONS: 'true', GITHUB_SHA: 'abc', GITHUB_RUN_ID: '7', GITHUB_RUN_ATTEMPT: '2' };
+    expect(await runIdentity(folder, { PATH }, scope)).toEqual({ commit: null, run: null });
+    expect(await runIdentity(folder, actions, scope)).toEqual({ commit: 'abc', run: '7' });
+    git('init', '--quiet');
+    const head = commit({});
+    expect(await runIdentity(folder, { PATH }, scope)).toEqual({ commit: head, run: null });
+    expect(await runIdentity(folder, actions, scope)).toEqual({ commit: head, run: '7' });
   });
 
   test.each([
@@ -202,6 +280,7 @@ describe('the run', () => {
     ['schedule', {}, undefined],
     ['pull_request', { pull_request: { base: { sha: 'b' } } }, { named: ['b'], mergeOf: null }],
     ['pull_request', {}, { named: [], mergeOf: null }],
+    ['pull_request_review', { pull_request: { base: { sha: 'b' } } }, { named: ['b'], mergeOf: null }],
     ['merge_group', { merge_group: { base_sha: 'm' } }, { named: ['m'], mergeOf: null }],
   ])('of %s has for a base what its payload says', (event, payload, expected) => {
     expect(baseCommits({ ...at(payload), GITHUB_EVENT_NAME: event })).toEqual(expected);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseBuildInfo } from '../../../src/facts/build-info.js';
 import { originOf, parseGoenv } from '../../../src/facts/goenv.js';
-import { parseModFile } from '../../../src/facts/project.js';
+import { largestHeap, parseModFile } from '../../../src/facts/project.js';
 import type { GoFacts } from '../../../src/model/facts.js';
 import { withoutCredentials } from '../../../src/model/seen.js';
 
@@ -83,4 +83,18 @@ test('user names and passwords in URLs never get into facts', () => {
     'https://proxy.example/x,https://other.example|direct',
   );
   expect(withoutCredentials('https://proxy.example/@v/list')).toBe('https://proxy.example/@v/list');
+});
+
+describe("the trace of Go's garbage collector", () => {
+  const line = (number: number, heap: string) =>
+    `gc ${number} @0.4s 3%: 0.24+2.1+0.004 ms clock, 0.49+0.29/0.94/0.13+0.008 ms cpu, ${heap} MB, 5 MB goal, 0 MB stacks, 0 MB globals, 2 P`;
+
+  test('tells the heap at its largest', () => {
+    const trace = [line(1, '4->4->2'), 'go: warning: "./..." matched no packages', line(2, '93->113->95'), line(3, '9->9->3')];
+    expect(largestHeap(trace.join('\n'))).toBe(113);
+  });
+
+  test('tells nothing where none was collected', () => {
+    expect(largestHeap('go: warning: "./..." matched no packages\n')).toBeNull();
+  });
 });

@@ -13,6 +13,7 @@ describe('a policy that asks for less', () => {
     ['smoke: { modes: [attach] }', 'smoke: { modes: [attach], optional: [attach] }', 'smoke.optional has attach now'],
     ['go: { versions: [stable, oldstable] }', 'go: { versions: [stable] }', 'go.versions no longer has oldstable'],
     ['go: { versions: [stable] }', '', 'go.versions no longer has stable'],
+    ['', 'go: { versions: [stable] }', 'go.versions no longer has go.mod'],
     ['go: { version: ">=1.24" }', 'go: { version: ">=1.20" }', 'go.version was >=1.24'],
     ['go: { single: true }', '', 'go.single was true'],
     ['delve: { version: "1.27.2" }', '', 'delve.version was 1.27.2'],
@@ -26,6 +27,7 @@ describe('a policy that asks for less', () => {
     ['levels: { several-go: error }', '', 'levels.several-go is no longer error, was error'],
     ['', 'levels: { several-go: off }', 'levels.several-go is off now'],
     ['smoke: { package: ./cmd/a }', '', 'smoke.package was ./cmd/a'],
+    ['smoke: { package: ./cmd/a }', 'smoke: { package: ./cmd/a, binary: bin/b }', 'smoke.package was ./cmd/a'],
     ['smoke: { break: main.greet }', '', 'smoke.break was main.greet'],
     ['', 'emulation: user', 'emulation.mode was system: nothing is debugged by user-mode emulation'],
   ])('%j, then %j', (before, now, what) => {
@@ -47,6 +49,10 @@ describe('a policy that asks for less', () => {
 
 test.each([
   ['', 'needs is no JSON; expected ${{ toJSON(needs) }}'],
+  ['null', 'needs is no object; expected ${{ toJSON(needs) }}'],
+  ['"success"', 'needs is no object; expected ${{ toJSON(needs) }}'],
+  ['{"a":{"result":null}}', 'needs.a has no result; expected ${{ toJSON(needs) }}'],
+  ['{"__proto__":"success"}', 'needs.__proto__ has no result; expected ${{ toJSON(needs) }}'],
   ['[]', 'needs is no object; expected ${{ toJSON(needs) }}'],
   ['{"a":"success"}', 'needs.a has no result; expected ${{ toJSON(needs) }}'],
 ])('needs of %j are refused', (text, message) => {

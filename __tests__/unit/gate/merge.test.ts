@@ -132,6 +132,8 @@ describe('legs', () => {
     ['1.26.8', 'go1.26.8', true],
     ['1.26.x', 'go1.26.8', true],
     ['1.26', 'go1.26rc1', true],
+    ['1.26.8', 'go1.26.8 X:nodwarf5', true],
+    ['1.26.x', 'go1.26.8 (Red Hat 1.26.8-1.el9)', true],
     ['1.26.8', 'go1.26.7', false],
     ['1.2', 'go1.26.7', false],
     ['1.26.x', 'go1.27.0', false],
@@ -150,7 +152,7 @@ describe('legs', () => {
     const scene = new Scene();
     scene.failOn = 'warning';
     scene.needs = new Map([['legs', 'failure']]);
-    fails(scene, 'linux-arm64', finding({ level: 'warning' }));
-    expect(scene.judge().findings.map(({ cause }) => cause)).toEqual(['debug-info-stripped']);
+    fails(scene, 'linux-arm64', finding({ cause: 'go-newer-than-delve', level: 'warning' }));
+    expect(scene.judge().findings.map(({ cause }) => cause)).toEqual(['go-newer-than-delve']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { gateExitCode } from '../../../src/commands/gate.js';
-import { MAX_REPORT } from '../../../src/gate/accept.js';
+import { gateExitCode } from '../../../src/commands/exit.js';
+import { accept, MAX_REPORT } from '../../../src/gate/accept.js';
 import type { GateCauseId } from '../../../src/gate/causes.js';
 import type { CheckResult } from '../../../src/model/report.js';
 import { loadPolicy } from '../../../src/policy/load.js';
@@ -154,6 +154,106 @@ const WAYS: Way[] = [
     cause: 'policy-loosened',
   },
   { way: 'the policy of the base branch cannot be read', make: (s) => (s.base = 'unknown'), cause: 'policy-base-unknown' },
+  {
+    way: 'a check failed, its finding was taken away, and the verdict is pass',
+    make: (s) => s.edit(ARM, (r) => Object.assign(r.checks[3] as object, { status: 'fail', reason: 'x' })),
+    cause: 'verdict-disagrees',
+  },
+  {
+    way: 'a check failed, and no finding says why',
+    make: (s) => s.edit(ARM, (r) => Object.assign(r, { verdict: 'error', checks: r.checks.map((each) => ({ ...each, status: 'fail' })) })),
+  },
+  {
+    way: 'a leg turned an error of the catalog down',
+    make: (s) => s.edit(ARM, (r) => r.findings.push(finding({ level: 'note' }))),
+    cause: 'verdict-disagrees',
+  },
+  {
+    way: 'a leg turned down what the policy calls an error',
+    make: (s) => {
+      s.policy.policy.levels['several-go'] = 'error';
+      s.edit(ARM, (r) => r.findings.push(finding({ cause: 'several-go', link: 'go', level: 'note' })));
+    },
+    cause: 'verdict-disagrees',
+  },
+  {
+    way: 'the policy calls it an error that needs are not given',
+    make: (s) => {
+      s.policy.policy.levels['needs-not-given'] = 'error';
+      s.needs = undefined;
+    },
+    cause: 'needs-not-given',
+  },
+  {
+    way: 'a leg of the plan was given another runner',
+    make: (s) => ((s.plan.matrix.include[1] as { 'runs-on': string })['runs-on'] = 'ubuntu-latest'),
+    cause: 'plan-edited',
+  },
+  {
+    way: 'a leg has the name of another in look-alike letters',
+    make: (s) => s.edit(ARM, (r) => (r.origin.leg = 'linux-\u0430rm64')),
+    cause: 'leg-unexpected',
+  },
+  { way: "a leg's name has a line end", make: (s) => s.edit(ARM, (r) => (r.origin.leg = `${ARM}\n`)), cause: 'leg-unexpected' },
+  { way: 'a leg is called __proto__', make: (s) => s.edit(ARM, (r) => (r.origin.leg = '__proto__')), cause: 'leg-unexpected' },
+  {
+    way: 'a report begins with a byte order mark',
+    make: (s) => s.files.set(`${ARM}.json`, `\ufeff${s.files.get(`${ARM}.json`)}`),
+    cause: 'report-malformed',
+  },
+  {
+    way: 'a report has a number that is none',
+    make: (s) => s.files.set(`${ARM}.json`, (s.files.get(`${ARM}.json`) as string).replace('"ms":1234', '"ms":1e999')),
+    cause: 'report-malformed',
+  },
+  {
+    way: 'a report says what it is a million brackets deep',
+    make: (s) => s.files.set(`${ARM}.json`, `{"schema":${'['.repeat(1e6)}${']'.repeat(1e6)}}`),
+    cause: 'report-oversized',
+  },
+  {
+    way: 'a report says at great length what it is',
+    make: (s) => s.files.set(`${ARM}.json`, JSON.stringify({ schema: 'x'.repeat(1e6) })),
+    cause: 'report-malformed',
+  },
+  {
+    way: 'a report has more mistakes than memory has room for',
+    make: (s) => s.edit(ARM, (r) => Object.assign(r, { checks: Array(1e6).fill(0) })),
+    cause: 'report-oversized',
+  },
+  {
+    way: 'a report is of a folder whose name takes for ever to look for',
+    make: (s) => s.edit(ARM, (r) => Object.assign(r.origin, { workspace: ','.repeat(1e6) })),
+    cause: 'report-malformed',
+  },
+  {
+    way: 'a report has more checks than can be shown',
+    make: (s) => s.edit(ARM, (r) => r.checks.push(...Array.from({ length: 5000 }, (_, at) => check({ name: `x${at}` })))),
+    cause: 'report-oversized',
+  },
+  {
+    way: 'no mode is asked for, and only the part env was run',
+    make: (s) => {
+      s.replan('version: 1\ntargets: [linux/arm64]\nsmoke: { modes: [] }\n');
+      for (const file of s.files.keys()) if (file !== `${ARM}.json`) s.files.delete(file);
+      s.edit(ARM, (r) => (r.checks = [check({ target: 'linux/arm64' })]));
+    },
+    cause: 'leg-incomplete',
+  },
+  {
+    way: 'the part env was not run',
+    make: (s) => s.edit(ARM, (r) => (r.checks = r.checks.filter(({ name }) => name !== 'env'))),
+    cause: 'leg-incomplete',
+  },
+  {
+    way: 'the program of the policy was debugged in one mode of two',
+    make: (s) => {
+      s.policy.policy.smoke.package = './cmd/app';
+      for (const name of s.plan.legs)
+        s.edit(name, (r) => Object.assign(r.checks.find((each) => each.name === 'smoke/exec') as object, { subject: './cmd/app' }));
+    },
+    cause: 'leg-incomplete',
+  },
 ];
 
 function skip(checks: CheckResult[], name: string): void {
@@ -194,6 +294,52 @@ describe('a gate', () => {
       expect(each.found).not.toMatch(/undefined|\[object/);
       expect(each.fix.length).toBeGreaterThan(0);
     }
+  });
+
+  test.each(WAYS)('says what it has against it in few words when $way', ({ make }) => {
+    const scene = new Scene();
+    make(scene);
+    for (const each of scene.judge().findings) expect(each.found.length).toBeLessThan(2000);
+  });
+
+  test('goes on when a report cannot be read', () => {
+    const text = () => {
+      throw Object.assign(new Error(), { code: 'EACCES' });
+    };
+    expect(accept({ file: 'a.json', bytes: 1, text })).toMatchObject({
+      kind: 'fault',
+      fault: { cause: 'report-malformed', found: 'a.json: it cannot be read (EACCES)' },
+    });
+  });
+
+  test('forgives by fail-on never what legs found, and not what they could not check', () => {
+    const scene = new Scene();
+    scene.edit(ARM, (r) => Object.assign(r, { verdict: 'fail', findings: [finding()] }));
+    expect(gateExitCode(scene.judge(), 'never')).toBe(0);
+    scene.edit('windows-amd64', (r) => {
+      r.verdict = 'error';
+      Object.assign(r.checks[3] as object, { status: 'error', reason: 'dlv went away' });
+    });
+    expect(gateExitCode(scene.judge(), 'never')).toBe(3);
+  });
+
+  test.each([
+    ['the policy turned it down', 'warning'],
+    ['the policy turned it off', 'off'],
+  ] as const)('takes a failed check when %s', (_, level) => {
+    const scene = new Scene();
+    scene.policy.policy.levels['debug-info-stripped'] = level;
+    scene.edit(ARM, (r) => {
+      Object.assign(r.checks[2] as object, { status: 'fail', reason: 'x' });
+      if (level !== 'off') r.findings.push(finding({ level }));
+    });
+    expect(scene.judge().verdict).toBe('pass');
+  });
+
+  test('takes a level that a cause has where it does no harm', () => {
+    const scene = new Scene();
+    scene.edit(ARM, (r) => r.findings.push(finding({ cause: 'gopath-invalid', link: 'env', level: 'note' })));
+    expect(scene.judge().verdict).toBe('pass');
   });
 
   test('takes a leg whose mode is optional and was skipped', () => {

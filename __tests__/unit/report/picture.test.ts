@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { chainOf } from '../../../src/report/chain.js';
-import { matrixOf } from '../../../src/report/matrix.js';
 import { pageOfOurs } from '../../../src/report/pages.js';
 import { picture } from '../../../src/report/picture.js';
-import { gateFinding, leg } from './gate-sample.js';
+import { gateFinding } from './gate-sample.js';
 import { check, report } from './sample.js';
 
 const drawn = (findings: Parameters<typeof picture>[1], checks = report().checks) =>
@@ -44,25 +43,6 @@ describe('the chain as Mermaid draws it', () => {
   test('draws a few of many', () => {
     const consequences = Array.from({ length: 100 }, (_, at) => `cause-${at}`);
     expect(drawn(Array.from({ length: 20 }, () => gateFinding({ consequences }))).filter((line) => line.includes('-.->'))).toHaveLength(24);
-  });
-});
-
-describe('the matrix', () => {
-  test('has a column for each check that is none of ours, and one for all when they are many', () => {
-    const columns = (count: number) =>
-      matrixOf({ legs: [leg({ checks: [check(), ...Array.from({ length: count }, (_, at) => check({ name: `own-${at}` }))] })] }).columns;
-    expect(columns(2)).toEqual(['env', 'own-0', 'own-1']);
-    expect(columns(7)).toEqual(['env', 'others']);
-  });
-
-  test('shows in it the worst of them', () => {
-    const own = Array.from({ length: 1000 }, (_, at) =>
-      check({ name: `own-${at}`, ...(at === 500 ? { status: 'fail', reason: 'why' } : {}) }),
-    );
-    expect(matrixOf({ legs: [leg({ checks: [check(), ...own] })] }).rows[0]?.cells).toEqual([
-      { status: 'pass' },
-      { status: 'fail', reason: 'why' },
-    ]);
   });
 });
 

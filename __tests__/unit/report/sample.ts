@@ -42,6 +42,7 @@ const facts: Facts = {
     home: '/home/gopher',
     loopback: { value: true },
     localhost: { value: ['127.0.0.1'] },
+    apparmor: null,
     selinux: null,
     clock: '2026-11-22T10:00:00.000Z',
     cpus: 2,

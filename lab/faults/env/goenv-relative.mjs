@@ -2,5 +2,6 @@ export default {
   name: 'GOENV is relative',
   cause: 'goenv-unreadable',
   why: 'it is another file in each folder',
+  anywhere: true,
   break: (machine) => machine.set({ GOENV: 'goenv' }),
 };

@@ -2,6 +2,7 @@ export default {
   name: 'the policy forbids what go env -w wrote',
   cause: 'env-written-by-go-env-w',
   why: 'a setting that is in nobody’s repository makes machines differ',
+  anywhere: true,
   at: 'project/delve-gate.yml:4',
   break(machine) {
     machine.goenv('GOFLAGS=-v\n');

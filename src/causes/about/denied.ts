@@ -73,8 +73,9 @@ export const deniedAbout: Record<string, About> = {
       'shell that a sandbox (snap, flatpak) started.',
     ),
     look: p(
-      'No look of delve-gate tells which; ptrace that is refused is told as `container-ptrace-denied`. A person goes through the',
-      'modules that the kernel has.',
+      'What dlv said in a failed session is read for "operation not permitted"; there is no container, no seccomp filter',
+      '(/proc/self/status), no profile of AppArmor that enforces, and Yama does not forbid it. Which policy it is, nothing says: a',
+      'person goes through the modules that the kernel has.',
     ),
     fix: {
       linux: [
@@ -121,7 +122,11 @@ export const deniedAbout: Record<string, About> = {
       "confined program (a snap, a service, a container with its own profile), is confined as well. Docker's own profile allows to",
       'trace within the container.',
     ),
-    look: "No look of delve-gate shows it: what was denied is in the kernel's log only. A person reads that.",
+    look: p(
+      'What dlv said in a failed session is read for "operation not permitted". Where no seccomp filter is in force',
+      '(/proc/self/status), and /proc/self/attr/current names a profile that enforces, that profile is told. Other denials are in the',
+      "kernel's log only. A person reads that.",
+    ),
     fix: {
       linux: [
         'sudo dmesg | grep \'apparmor="DENIED"\'',

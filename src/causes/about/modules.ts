@@ -131,15 +131,24 @@ export const modulesAbout: Record<string, About> = {
   },
   'go-list-slow': {
     meaning: p(
-      '`go list` for one folder takes seconds. It reads go.mod, go.sum and that folder, so something slow is in between: a network',
-      'folder, a virus scanner, a shared folder of a virtual machine, a GOFLAGS or a tool wrapper. Editors call it before every',
-      'debug session, and give up after a while, with a message about dlv.',
+      '`go list` takes seconds, or very much memory. For one folder it reads go.mod, go.sum and that folder, so something slow is in',
+      'between: a network folder, a virus scanner, a shared folder of a virtual machine, a GOFLAGS or a tool wrapper. For all packages',
+      'it walks every folder of the module, those without Go code too: node_modules, data, a checkout within the checkout. Editors',
+      'call it before every debug session, and give up after a while, with a message about dlv.',
     ),
-    look: "`go list -find .` is given four seconds in the project's folder.",
+    look: p(
+      "`go list -find .` is given three seconds in the project's folder, and `go list -find ./...` as much, beside the rest of the",
+      'check; the largest heap of the latter is read from the trace of its garbage collector, and may be 1 GiB.',
+    ),
     fix: {
-      ...unix('time go list -find .', 'go env GOCACHE GOMODCACHE GOFLAGS', 'df -T . "$(go env GOMODCACHE)" 2>/dev/null || mount'),
+      ...unix(
+        'time go list -find .',
+        'time go list -find ./... | wc -l',
+        'go env GOCACHE GOMODCACHE GOFLAGS',
+        'df -T . "$(go env GOMODCACHE)" 2>/dev/null || mount',
+      ),
       windows: [
-        'Measure-Command { go list -find . }',
+        'Measure-Command { go list -find . }; Measure-Command { go list -find ./... }',
         'go env GOCACHE GOMODCACHE GOFLAGS',
         '# in WSL 2 keep the project in the Linux file system, not below /mnt/c',
       ],

@@ -1,6 +1,6 @@
 import type { Location } from '../../model/report.js';
 import { errorIn } from '../../model/seen.js';
-import { type Case, type Cause, inProject } from '../cause.js';
+import { type Case, type Cause, type Hit, inProject } from '../cause.js';
 import { type Said, saidByBuilds, saidByLoading, saidBySessions } from '../said.js';
 import { failed } from '../sessions.js';
 
@@ -33,7 +33,7 @@ const COMPLAINTS: readonly Complaint[] = [
   {
     id: 'go-work-mismatch',
     title: 'A go.work above the project does not list its module, or lists one that is not there',
-    says: /not one of the workspace modules listed in go\.work|modules listed in go\.work|outside available modules|listed in go\.work file/,
+    says: /not one of the workspace modules listed in go\.work|modules listed in go\.work|outside available modules|listed in go\.work file|reading go\.work: open/,
     expected: 'a workspace with `use` lines for the modules that are worked on',
     fix: (seen) => [`go work use ${seen.facts.project?.dir ?? '.'}`, 'or leave the workspace out: GOWORK=off'],
     location: (seen) => (seen.facts.project?.goWork ? { file: seen.facts.project.goWork.file, line: 1 } : undefined),
@@ -149,17 +149,39 @@ export const moduleCauses: Cause[] = [
     level: 'warning',
     title: 'go list takes long here, and every editor and dlv wait for it',
     breaks: false,
-    detect: ({ facts }) => {
-      const error = errorIn(facts.project?.loads ?? undefined);
-      if (error === undefined || !/^timeout after/.test(error)) return [];
-      return [
-        {
-          found: `go list -find . did not end within ${error.replace('timeout after ', '')}`,
-          expected: 'an answer within a second: it reads go.mod, go.sum and one folder',
-          fix: ['go list -find -x . shows what it waits for', 'slow disks and network folders: GOMODCACHE and GOCACHE on a local one'],
-          evidence: [{ what: 'go list -find .', value: error }],
-        },
-      ];
+    detect: ({ facts: { project } }) => {
+      const loading = errorIn(project?.loads ?? undefined);
+      if (loading !== undefined && /^timeout after/.test(loading)) return [slowToLoad(loading)];
+      const listing = project?.listing;
+      if (!listing) return [];
+      if ('error' in listing) return [slowToList(`did not end: ${listing.error}`)];
+      const { heap, packages } = listing.value;
+      return heap !== null && heap > HEAP_LIMIT ? [slowToList(`took ${heap} MiB of heap for ${packages} packages`)] : [];
     },
   },
 ];
+
+/** MiB that the go command may take to list the packages of a folder: the largest projects in public take a tenth. */
+const HEAP_LIMIT = 1_024;
+
+function slowToLoad(error: string): Hit {
+  return {
+    found: `go list -find . did not end within ${error.replace('timeout after ', '')}`,
+    expected: 'an answer within a second: it reads go.mod, go.sum and one folder',
+    fix: ['go list -find -x . shows what it waits for', 'slow disks and network folders: GOMODCACHE and GOCACHE on a local one'],
+    evidence: [{ what: 'go list -find .', value: error }],
+  };
+}
+
+function slowToList(found: string): Hit {
+  return {
+    found: `go list -find ./... ${found}`,
+    expected: `the list of this folder's packages within three seconds and ${HEAP_LIMIT} MiB: editors ask for it before they start dlv`,
+    fix: [
+      'in go.mod (Go 1.25 or newer), for a folder that holds no packages of the module: ignore ./node_modules',
+      'with an older Go: an empty go.mod in that folder, or a name that begins with _',
+      'or open the editor in the folder of the package',
+    ],
+    evidence: [{ what: 'go list -e -find ./...', value: found }],
+  };
+}

@@ -1,17 +1,6 @@
-import type { Link } from '../../model/chain.js';
-import { type Case, type Cause, goVersion, type Hit, policyLocation } from '../cause.js';
-import { evidence, type Failed, failed, words } from '../sessions.js';
+import { type Cause, goVersion, type Hit, policyLocation } from '../cause.js';
+import { evidence, type Failed, failed, linkOf, words } from '../sessions.js';
 import { NOT_IN_PROGRAM } from './build.js';
-
-const PTRACE_DENIED = /operation not permitted|could not attach to pid .*(permission denied)|kernel security setting/i;
-
-/** Whether yama alone keeps a process from attaching to one that is not its child. kernel.org: admin-guide/LSM/Yama */
-export function yamaForbids({ facts }: Case, attach: boolean): boolean {
-  const { yamaScope, capability } = facts.host.ptrace;
-  if (yamaScope === null) return false;
-  if (yamaScope >= 3) return true;
-  return (attach ? yamaScope >= 1 : yamaScope >= 2) && capability !== true;
-}
 
 /** What an editor waits for before a breakpoint can be hit, and the cause when it waits in vain. */
 const UNANSWERED = [
@@ -89,67 +78,6 @@ export const smokeCauses: Cause[] = [
           expected: 'a folder that this user can write to, or a program built elsewhere',
           fix: ['dlv debug --output "$(mktemp -d)/debug", or build first and use dlv exec', 'or give the folder to this user: chown'],
           evidence: [{ what: `dlv ${session.mode}`, value: words(session).slice(0, 2_000) }],
-        },
-      ];
-    },
-  },
-  {
-    id: 'ptrace-scope-yama',
-    link: 'attach',
-    level: 'error',
-    title: 'The kernel forbids to attach to a process that is not a child (kernel.yama.ptrace_scope)',
-    breaks: true,
-    stands: true,
-    detect: (seen) => {
-      const asked = seen.policy.smoke.modes;
-      const { yamaScope } = seen.facts.host.ptrace;
-      const launches = asked.some((mode) => mode !== 'attach') && yamaForbids(seen, false);
-      const attaches = asked.includes('attach') && yamaForbids(seen, true);
-      const seenRefused = failed(seen).filter((session) => /ptrace_scope/.test(words(session)));
-      if (!launches && !attaches && seenRefused.length === 0) return [];
-      const optional = !launches && seen.policy.smoke.optional.includes('attach');
-      return [
-        {
-          found: `kernel.yama.ptrace_scope is ${yamaScope ?? 'unknown'}${yamaScope === 3 ? ', which nothing lifts but a new start' : ', and this process has no CAP_SYS_PTRACE'}`,
-          expected: 'scope 0, CAP_SYS_PTRACE, or a program that dlv starts itself (exec, debug) instead of attach',
-          fix: ['sudo sysctl kernel.yama.ptrace_scope=0', 'in a container: --cap-add=SYS_PTRACE'],
-          evidence: [{ what: '/proc/sys/kernel/yama/ptrace_scope', value: String(yamaScope) }, ...evidence(seenRefused)],
-          location: policyLocation(seen, ['smoke', 'modes']),
-          ...(launches ? { link: 'launch' as const } : {}),
-          ...(optional ? { level: 'note' as const } : {}),
-        },
-      ];
-    },
-  },
-  {
-    id: 'container-ptrace-denied',
-    link: 'launch',
-    level: 'error',
-    title: 'This container, or this machine, does not allow ptrace',
-    breaks: true,
-    detect: (seen) => {
-      const refused = failed(seen).filter((session) => PTRACE_DENIED.test(words(session)) && !/ptrace_scope/.test(words(session)));
-      if (refused.length === 0 || yamaForbids(seen, true)) return [];
-      const { host } = seen.facts;
-      const atTheEnd = refused.every((session) => linkOf(session) === 'detach');
-      const onlyAttach = refused.every((session) => session.mode === 'attach');
-      return [
-        {
-          found: `ptrace was refused with "operation not permitted"${host.container ? ` in this container (${host.container})` : ''}: seccomp mode ${host.ptrace.seccomp ?? 'unknown'}, CAP_SYS_PTRACE ${host.ptrace.capability ? 'present' : 'absent'}`,
-          expected: 'a container that may trace its own processes',
-          fix: [
-            'docker run --cap-add=SYS_PTRACE --security-opt seccomp=unconfined …',
-            'Kubernetes: securityContext.capabilities.add: [SYS_PTRACE]',
-            'never run dlv in a Dockerfile RUN',
-          ],
-          evidence: [
-            {
-              what: '/proc/self/status',
-              value: `Seccomp ${host.ptrace.seccomp}, NoNewPrivs ${host.ptrace.noNewPrivs}, CAP_SYS_PTRACE ${host.ptrace.capability}`,
-            },
-            ...evidence(refused),
-          ],
-          ...(atTheEnd ? { link: 'detach' as const } : onlyAttach ? { link: 'attach' as const } : {}),
         },
       ];
     },
@@ -265,11 +193,4 @@ function crashes({ failure, ...session }: Failed): boolean {
   const text = words({ failure, ...session });
   if (failure.kind === 'mismatch') return /unrecovered.panic|fatal.(?:throw|error)|\bpanic\b|signal SIG|segmentation/i.test(text);
   return failure.kind === 'ended-early' && /^(?:panic|fatal error): |^runtime: |has exited with status [1-9]/m.test(text);
-}
-
-/** Phases of a session, by the link that they prove. */
-function linkOf(session: Failed): Link {
-  const { phase } = session.failure;
-  if (['start', 'listening', 'initialize', 'session'].includes(phase)) return session.mode === 'attach' ? 'attach' : 'launch';
-  return ['end', 'gone'].includes(phase) ? 'detach' : 'breakpoint';
 }

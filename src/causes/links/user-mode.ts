@@ -78,6 +78,7 @@ export const userModeCauses: Cause[] = [
     id: 'user-mode-cannot-debug',
     link: 'launch',
     level: 'error',
+    least: 'note',
     title: 'User-mode emulation can start a program, and cannot debug it',
     breaks: false,
     detect: (seen) => {

@@ -18,7 +18,7 @@ interface Limits {
   text: number;
   items: number;
 }
-const WHOLE: Limits = { text: 2000, items: 30 };
+const WHOLE: Limits = { text: 1500, items: 30 };
 /** No finding may push others off the page: one that takes more is shortened. */
 const MAX_CARD = 40_000;
 const SHORTENED: Limits = { text: 200, items: 3 };
