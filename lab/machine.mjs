@@ -86,8 +86,11 @@ export class Machine {
     for (const each of [this.project, this.temp, KEPT]) mkdirSync(each, { recursive: true });
     quietTelemetry(this.home);
     const reach = Object.fromEntries(Object.entries(process.env).filter(([name]) => REACH.test(name)));
+    // Windows says Path.
+    const { Path: path = '', ...others } = reach;
     this.env = {
-      ...reach,
+      ...others,
+      PATH: withoutDlv(reach.PATH ?? path),
       ...personal(this.home, this.temp),
       GOTOOLCHAIN: 'local',
       GOCACHE: join(KEPT, 'gocache'),
@@ -344,6 +347,14 @@ export class Machine {
   }
 }
 
+/** A person's own dlv would stand in for the one of the machine that is made. */
+function withoutDlv(path) {
+  return path
+    .split(delimiter)
+    .filter((folder) => !existsSync(join(folder, 'dlv')))
+    .join(delimiter);
+}
+
 /** The variables that name a person's folders. */
 function personal(home, temp) {
   if (process.platform !== 'win32') return { HOME: home, TMPDIR: temp };
@@ -384,4 +395,14 @@ export async function warm(env = {}) {
   } finally {
     await machine.remove();
   }
+}
+
+/** Has the project import a module that no cache of this machine holds. @param sum what go.sum knows of it */
+export function needsModule(machine, sum = 'h1:g61tztE5qeGQ89tm6NTjjM9VPIm088od1l6aSorWRWg=') {
+  const known = 'h1:NqM8EUOU14njkJ3fqMW+pc6Ldnwhi/IjpwHt7yyuwOQ=';
+  machine.set({ GOMODCACHE: join(machine.home, 'go', 'pkg', 'mod') });
+  machine.write('go.mod', 'module example.com/app\n\ngo 1.21\n\nrequire golang.org/x/text v0.3.0\n');
+  machine.write('go.sum', `golang.org/x/text v0.3.0 ${sum}\ngolang.org/x/text v0.3.0/go.mod ${known}\n`);
+  machine.write('other.go', 'package main\n\nimport _ "golang.org/x/text/language"\n');
+  machine.policy('smoke:\n  package: .\n');
 }

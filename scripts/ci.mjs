@@ -110,12 +110,12 @@ try {
     const problem = must(process.execPath, ['scripts/schemas.mjs', made]);
     return problem ?? (difference(made, join(root, 'schemas')) === undefined ? undefined : 'schemas/ differs; run: npm run schemas');
   });
-  step('the README and docs/gate.md are what the sources make', () => {
+  step('the README and docs/ are what the sources make', () => {
     const made = join(scratch, 'readme');
     const problem = must(process.execPath, ['scripts/readme.mjs', made]);
-    const stale = ['README.md', 'docs/gate.md'].find(
-      (file) => problem || !readFileSync(join(made, file)).equals(readFileSync(join(root, file))),
-    );
+    const stale = files(made)
+      .map((file) => relative(made, file))
+      .find((file) => problem || !readFileSync(join(made, file)).equals(readFileSync(join(root, file))));
     return problem ?? (stale === undefined ? undefined : `${stale} differs; run: npm run readme`);
   });
   step(`the README's first command, Node ${process.versions.node}`, () => firstCommand(process.execPath));

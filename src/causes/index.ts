@@ -6,6 +6,7 @@ import type { Case, Cause, Hit } from './cause.js';
 import { buildCauses } from './links/build.js';
 import { dlvCauses } from './links/dlv.js';
 import { envCauses } from './links/env.js';
+import { fetchCauses } from './links/fetch.js';
 import { goCauses } from './links/go.js';
 import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
@@ -26,6 +27,7 @@ export const CAUSES: readonly Cause[] = [
   ...envCauses,
   ...toolchainCauses,
   ...dlvCauses,
+  ...fetchCauses,
   ...shortageCauses,
   ...moduleCauses,
   ...buildCauses,
@@ -34,7 +36,15 @@ export const CAUSES: readonly Cause[] = [
   ...toldCauses,
 ];
 /** What can be wrong with a target beside this machine; the rest is the machine's. */
-const TARGET_CAUSES: readonly Cause[] = [...guestCauses, ...userModeCauses, ...dlvCauses, ...buildCauses, ...ptraceCauses, ...smokeCauses];
+const TARGET_CAUSES: readonly Cause[] = [
+  ...guestCauses,
+  ...userModeCauses,
+  ...dlvCauses,
+  ...fetchCauses,
+  ...buildCauses,
+  ...ptraceCauses,
+  ...smokeCauses,
+];
 export const CAUSE_IDS: readonly string[] = CAUSES.map((cause) => cause.id);
 
 /** Causes that only say that something failed: they speak when no other does, at their link or before it. */

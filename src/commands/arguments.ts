@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
 import { SECTIONS, type Section } from './sections.js';
+import { choice, UsageError } from './usage.js';
+import { FORMATS, type Format, parseWrites, type Write } from './write.js';
 
-/** The command line was used wrongly. */
-export class UsageError extends Error {}
-
-export const FORMATS = ['text', 'json', 'github', 'markdown'] as const;
-export type Format = (typeof FORMATS)[number];
+export { choice, UsageError };
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
@@ -17,6 +15,8 @@ export interface CheckArguments {
   only: Section[];
   format: Format;
   output: string | undefined;
+  /** Files beside that. */
+  write: Write[];
   failOn: FailOn;
   quiet: boolean;
   colour: boolean | undefined;
@@ -39,6 +39,8 @@ export interface GateArguments {
   compare: string | undefined;
   format: Format;
   output: string | undefined;
+  /** Files beside that. */
+  write: Write[];
   failOn: FailOn;
   colour: boolean | undefined;
 }
@@ -114,9 +116,11 @@ options
   --needs FILE       how the jobs before the gate ended: what toJSON(needs) says
   --base COMMIT      the policy must not be looser than at that commit
   --compare FILE     an earlier gate's report (JSON): what is new, what is fixed
-  --format FORMAT    text, json, github or markdown (default: text); of a plan json or text (default: json);
-                     of diagnose text, json or markdown; of explain text or markdown; of tree text, mermaid or json
+  --format FORMAT    of check and gate text (default), json, github, markdown, sarif, junit, code-quality, azure or rdjson;
+                     of plan json (default) or text; of diagnose text, json or markdown; of explain text or markdown;
+                     of tree text, mermaid or json
   --output FILE      write the result there instead of standard output
+  --write FORMAT=FILE  of check and gate: write it there besides; may be repeated
   --fail-on LEVEL    error, warning or never (default: error)
   --quiet            no progress
   --no-color         no colours; NO_COLOR does the same
@@ -148,13 +152,14 @@ export function parseArguments(argv: readonly string[]): Arguments {
     if (!/^[a-z0-9]+\/[a-z0-9]+$/.test(target)) throw new UsageError(`--target "${target}" is not GOOS/GOARCH, such as linux/amd64`);
   const common = { policy: values.policy, dir: values.dir ?? '.', targets, output: values.output };
   if (command === 'plan') {
-    refuse(command, values, ['fail-on']);
+    refuse(command, values, ['fail-on', 'write']);
     return { ...common, command, format: choice('--format', values.format ?? 'json', PLAN_FORMATS) };
   }
   const colour = values['no-color'] ? false : undefined;
   const judging = {
     ...common,
     format: choice('--format', values.format ?? 'text', FORMATS),
+    write: parseWrites('--write', values.write ?? [], [values.output]),
     failOn: choice('--fail-on', values['fail-on'] ?? 'error', FAIL_ON),
     colour,
   };
@@ -178,7 +183,7 @@ function refuse(command: string, values: Values, names: readonly (keyof Values)[
 }
 
 /** What the commands that only print do not take. */
-const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'leg', 'plan', 'needs', 'base', 'compare'] as const;
+const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'write', 'leg', 'plan', 'needs', 'base', 'compare'] as const;
 
 function printing(command: 'diagnose' | 'explain' | 'tree', rest: readonly string[], values: Values): Arguments {
   refuse(command, values, OF_CHECKS);
@@ -201,12 +206,6 @@ export function sections(list: string): Section[] {
   return names.map((name) => choice('--only', name, SECTIONS));
 }
 
-/** One of a few words, or an error that names them. */
-export function choice<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  if ((allowed as readonly string[]).includes(value)) return value as T;
-  throw new UsageError(`${option} "${value}" is unknown; expected ${allowed.join(', ')}`);
-}
-
 type Values = ReturnType<typeof parse>['values'];
 
 function parse(argv: readonly string[]) {
@@ -221,6 +220,7 @@ function parse(argv: readonly string[]) {
         only: { type: 'string', multiple: true },
         format: { type: 'string' },
         output: { type: 'string' },
+        write: { type: 'string', multiple: true },
         'fail-on': { type: 'string' },
         leg: { type: 'string' },
         plan: { type: 'string' },

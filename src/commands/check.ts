@@ -181,7 +181,7 @@ function build(options: CheckOptions, policy: Policy, name: string | undefined, 
   const { scope, dir, sources, env } = options;
   const folder = scope.folder('build');
   options.onProgress('building the debuggee');
-  const common = { sources, dir, env, go: go.facts.path ?? 'go', goroot, folder, scope };
+  const common = { sources, dir, env, go: go.facts.path ?? 'go', goroot, folder, scope, flags: go.env.GOFLAGS };
   const user = userProgram(policy, name);
   return Promise.all([buildOurs(common), ...(user.subject === '' ? [] : [buildUsers(common, user)])]);
 }

@@ -12,7 +12,6 @@ import type { Policy } from '../model/policy.js';
 import { type LoadedPolicy, loadPolicy } from '../policy/load.js';
 import type { Scope } from '../system/scope.js';
 import { type FailOn, UsageError } from './arguments.js';
-import { EXIT } from './exit.js';
 import { planLegs } from './plan.js';
 import { POLICY_NAMES, readPolicy } from './policy-file.js';
 
@@ -62,15 +61,6 @@ export async function gate(options: GateOptions): Promise<GateReport> {
     failOn: options.failOn,
   });
   return { ...report, ms: Math.round(performance.now() - started) };
-}
-
-/** The exit code of a gate. `never` forgives what legs found: not what they could not check, and nothing that the gate itself has against them. */
-export function gateExitCode({ verdict, findings, legs }: Pick<GateReport, 'verdict' | 'findings' | 'legs'>, failOn: FailOn): number {
-  if (verdict === 'error') return EXIT.error;
-  const own = findings.some(({ link, level }) => link === 'gate' && level === 'error');
-  if (verdict === 'fail' && (failOn !== 'never' || own)) return EXIT.fail;
-  if (verdict === 'fail') return legs.some((leg) => leg.verdict === 'error') ? EXIT.error : EXIT.pass;
-  return failOn === 'warning' && findings.some(({ level }) => level === 'warning') ? EXIT.fail : EXIT.pass;
 }
 
 function placeOf({ file, at }: LoadedPolicy, path: readonly (string | number)[]) {

@@ -18,9 +18,11 @@ import {
   type TreeArguments,
   UsageError,
 } from './arguments.js';
-import { EXIT, exitCode } from './exit.js';
+import { EXIT, exitCode, gateExitCode } from './exit.js';
 import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
+import type { Rendering } from './render.js';
+import { writeAll } from './write.js';
 
 /**
  * The command line, from its arguments to its exit code.
@@ -81,7 +83,7 @@ async function runPlan(args: PlanArguments): Promise<number> {
 
 async function runGate(args: GateArguments): Promise<number> {
   try {
-    const [{ gate, gateExitCode }, { renderGate }] = await Promise.all([import('./gate.js'), import('./render.js')]);
+    const [{ gate }, { renderGate }] = await Promise.all([import('./gate.js'), import('./render.js')]);
     const dir = folder(args.dir);
     const report = await inScope(async (scope) =>
       gate({
@@ -96,8 +98,7 @@ async function runGate(args: GateArguments): Promise<number> {
         scope,
       }),
     );
-    await deliver(renderGate(report, args), args.output);
-    return gateExitCode(report, args.failOn);
+    return await deliverAll(args, gateExitCode(report, args.failOn), (as) => renderGate(report, as));
   } catch (error) {
     return complain(error);
   }
@@ -153,8 +154,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     shown.done();
     // A run that is being stopped has nothing to say: the handler of the signal ends it.
     if (scope.signal.aborted) return EXIT.error;
-    await deliver(render(report, args), args.output);
-    return exitCode(report, args.failOn);
+    return await deliverAll(args, exitCode(report, args.failOn), (as) => render(report, as));
   } catch (error) {
     shown.done();
     return complain(error);
@@ -162,6 +162,24 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
     await scope.close();
     stop();
   }
+}
+
+/**
+ * The files first and then the page: neither keeps back the other, and what could not be written is told after it.
+ * @param code the exit code of the verdict, which a file that is missing does not hide
+ */
+async function deliverAll(
+  args: CheckArguments | GateArguments,
+  code: number,
+  rendered: (as: Rendering) => Promise<string>,
+): Promise<number> {
+  const problems = await writeAll(args.write, ({ format, file }) => rendered({ ...args, format, output: file, colour: false }));
+  try {
+    await deliver(await rendered(args), args.output);
+  } finally {
+    for (const problem of problems) process.stderr.write(`delve-gate: --write: ${plain(problem)}\n`);
+  }
+  return code === EXIT.pass && problems.length > 0 ? EXIT.usage : code;
 }
 
 async function deliver(text: string, file: string | undefined): Promise<void> {

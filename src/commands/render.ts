@@ -9,30 +9,55 @@ import { toMarkdown } from '../report/markdown.js';
 import { relativeTo } from '../report/relative.js';
 import { type Result, resultOf, resultOfGate } from '../report/result.js';
 import { toText } from '../report/text.js';
-import type { CheckArguments, Format, GateArguments } from './arguments.js';
+import type { FailOn } from './arguments.js';
+import { exitCode, gateExitCode } from './exit.js';
 import { pageOf } from './page.js';
+import type { Format } from './write.js';
+
+/** As what, and where, a report is shown. */
+export interface Rendering {
+  format: Format;
+  output: string | undefined;
+  colour: boolean | undefined;
+  failOn: FailOn;
+}
 
 /** Formats that are the same for a check and for a gate. */
 type Plain = Exclude<Format, 'text' | 'json' | 'markdown'>;
 
 /** A report in the format that was asked for. */
-export function render(report: Report, { format, output, colour }: CheckArguments): string {
+export async function render(report: Report, { format, output, colour, failOn }: Rendering): Promise<string> {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   if (format === 'text') return toText(report, pageOf({ output, colour }));
   // Read beside the repository, so paths are as the repository names them.
   const shown = relativeTo(report, workspaceOf(process.env));
-  return format === 'markdown' ? toMarkdown(shown) : rendered(resultOf(shown), format);
+  return format === 'markdown' ? toMarkdown(shown) : rendered(resultOf(shown), format, exitCode(report, failOn) !== 0);
 }
 
 /** The report of a gate in the format that was asked for. */
-export function renderGate(report: GateReport, { format, output, colour }: GateArguments): string {
+export async function renderGate(report: GateReport, { format, output, colour, failOn }: Rendering): Promise<string> {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   if (format === 'text') return gateText(report, pageOf({ output, colour }));
-  return format === 'markdown' ? gateMarkdown(report) : rendered(resultOfGate(report), format);
+  if (format === 'markdown') return gateMarkdown(report);
+  return rendered(resultOfGate(report, new Date().toISOString()), format, gateExitCode(report, failOn) !== 0);
 }
 
-function rendered(result: Result, _format: Plain): string {
-  return annotations(result, workspaceOf(process.env))
-    .map((each) => `${workflowCommand(each)}\n`)
-    .join('');
+/** What few ask for is loaded when it is asked for. @param fails whether the run will */
+async function rendered(result: Result, format: Plain, fails: boolean): Promise<string> {
+  switch (format) {
+    case 'sarif':
+      return (await import('../report/sarif.js')).sarif(result);
+    case 'junit':
+      return (await import('../report/junit.js')).junit(result);
+    case 'code-quality':
+      return (await import('../report/code-quality.js')).codeQuality(result);
+    case 'azure':
+      return (await import('../report/azure.js')).azure(result, fails);
+    case 'rdjson':
+      return (await import('../report/rdjson.js')).rdjson(result);
+    case 'github':
+      return annotations(result, workspaceOf(process.env))
+        .map((each) => `${workflowCommand(each)}\n`)
+        .join('');
+  }
 }

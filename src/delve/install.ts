@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DELVE_COMMAND } from '../match/releases.js';
+import { type FetchFailure, fetchFailure } from '../model/fetch-failure.js';
 import { type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 
@@ -9,15 +10,7 @@ import type { Scope } from '../system/scope.js';
 export type InstallResult =
   | { ok: true; notes: string[]; ms: number }
   | { ok: false; kind: InstallFailure; message: string; output: string };
-export type InstallFailure =
-  | 'proxy-off'
-  | 'module-download-blocked'
-  | 'module-checksum-mismatch'
-  | 'git-missing'
-  | 'module-tls-untrusted'
-  | 'install-needs-newer-go'
-  | 'dlv-install-failed'
-  | 'aborted';
+export type InstallFailure = FetchFailure | 'install-needs-newer-go' | 'dlv-install-failed' | 'aborted';
 
 export interface InstallOptions {
   /** The go command of the tree in force, so that no other toolchain builds dlv. */
@@ -94,7 +87,13 @@ export function installEnvironment({
 }
 
 /** What the module cache can stand in for. */
-const NOT_FETCHED: readonly InstallFailure[] = ['proxy-off', 'module-download-blocked', 'git-missing', 'module-tls-untrusted'];
+const NOT_FETCHED: readonly InstallFailure[] = [
+  'proxy-off',
+  'module-download-blocked',
+  'git-missing',
+  'module-tls-untrusted',
+  'private-module-via-proxy',
+];
 
 /** Builds and installs one dlv version. Without a network, from a filled module cache. */
 export async function installDlv(options: InstallOptions): Promise<InstallResult> {
@@ -133,18 +132,8 @@ function goInstall(options: InstallOptions, env: NodeJS.ProcessEnv): Promise<Run
   });
 }
 
-/** The first of these that fits names what stopped the install. Texts of cmd/go, Go 1.21 to 1.27. */
-const SIGNS: [InstallFailure, RegExp][] = [
-  ['proxy-off', /module lookup disabled by GOPROXY=off/],
-  ['install-needs-newer-go', /requires go >= |requires go1\.|is not in (?:GOROOT|std)|invalid go version/],
-  ['module-checksum-mismatch', /checksum mismatch|SECURITY ERROR/],
-  ['git-missing', /unable to resolve git version|"git": executable file not found/],
-  ['module-tls-untrusted', /x509: |certificate signed by unknown authority|tls: failed to verify certificate/],
-  [
-    'module-download-blocked',
-    /dial tcp|no such host|connection refused|i\/o timeout|TLS handshake|proxyconnect|\b(?:403|404|407|410|502|503|504)\b|unexpected EOF|network is unreachable|exit status 128/,
-  ],
-];
+/** Texts of cmd/go, Go 1.21 to 1.27. */
+const NEWER_GO = /requires go >= |requires go1\.|is not in (?:GOROOT|std)|invalid go version/;
 
 function classify(result: RunResult): { kind: InstallFailure; message: string; output: string } {
   const output = result.stderr
@@ -154,7 +143,7 @@ function classify(result: RunResult): { kind: InstallFailure; message: string; o
     .trim()
     .slice(-4000);
   if (result.error === 'aborted') return { kind: 'aborted', message: 'stopped from outside', output };
-  const kind = SIGNS.find(([, sign]) => sign.test(result.stderr))?.[0] ?? 'dlv-install-failed';
+  const kind = NEWER_GO.test(result.stderr) ? 'install-needs-newer-go' : (fetchFailure(result.stderr) ?? 'dlv-install-failed');
   const message =
     result.error === 'timeout'
       ? 'go install took longer than 15 minutes'

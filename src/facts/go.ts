@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Folder, GoFacts } from '../model/facts.js';
+import { GO_VARIABLES } from '../model/go-variables.js';
 import { type Seen, valueIn, withoutCredentials } from '../model/seen.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
@@ -61,13 +62,12 @@ export interface GoLook {
 
 /** Settings that would hide what the go command is by itself. */
 const OWN = { GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-const OWN_EMPTY = ['GOROOT', 'GOFLAGS', 'GOOS', 'GOARCH', 'GO111MODULE', 'GOPATH', 'GOFIPS140', 'GOEXPERIMENT'];
 
 /** Asks the go command in force what it is, in the project's folder and by itself, and finds the others on PATH. */
 export async function askGo({ dir, env, scope }: GoOptions): Promise<GoAnswers> {
   const found = findOnPath('go', env);
   const path = found[0] ?? null;
-  const clean = { ...env, ...OWN, ...Object.fromEntries(OWN_EMPTY.map((name) => [name, ''])) };
+  const clean = { ...Object.fromEntries(Object.entries(env).filter(([name]) => !GO_VARIABLES.includes(name))), ...OWN };
   const [goEnv, own, onPath] = await Promise.all([
     path ? run(path, ['env', '-json'], { cwd: dir, env, scope, timeout: GO_TIMEOUT }) : undefined,
     path ? run(path, ['env', '-json', 'GOROOT', 'GOVERSION'], { cwd: dir, env: clean, scope, timeout: GO_TIMEOUT }) : undefined,
@@ -89,6 +89,7 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
   const names = new Set([
     ...ALWAYS,
     ...Object.keys(known),
+    ...GO_VARIABLES.filter((name) => env[name]),
     ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
   ]);
   const [compiler, goflags, tried] = await Promise.all([

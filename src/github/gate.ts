@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setFailed, setOutput, warning } from '@actions/core';
 import { UsageError } from '../commands/arguments.js';
-import { gate, gateExitCode } from '../commands/gate.js';
+import { gateExitCode } from '../commands/exit.js';
+import { gate } from '../commands/gate.js';
 import { writeWhole } from '../commands/output.js';
+import { renderGate } from '../commands/render.js';
 import type { GateReport } from '../model/gate.js';
 import { gateMarkdown } from '../report/gate-markdown.js';
 import { gateText } from '../report/gate-text.js';
@@ -14,6 +16,7 @@ import { VERSION } from '../version.js';
 import { baseCommits, runIdentity } from './event.js';
 import type { Inputs } from './inputs.js';
 import { publishAnnotations, publishPage, publishSummary } from './publish.js';
+import { publishFiles } from './write.js';
 
 /** The gate as a step: one verdict, and each cause once. */
 export async function runGate(inputs: Inputs, dir: string, workspace: string, scope: Scope): Promise<void> {
@@ -47,6 +50,7 @@ async function publish(report: GateReport, inputs: Inputs, workspace: string): P
     'findings',
     JSON.stringify(report.findings.map(({ cause, link, level, location, legs }) => ({ cause, link, level, location, legs }))),
   );
+  await publishFiles(inputs, workspace, (as) => renderGate(report, as));
   if (inputs.summary)
     await publishSummary(gateMarkdown(report)).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
   if (gateExitCode(report, inputs.failOn) !== 0) setFailed(`delve-gate: ${told(report)}`);

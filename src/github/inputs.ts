@@ -1,6 +1,7 @@
 import { getInput, getMultilineInput } from '@actions/core';
 import { choice, FAIL_ON, type FailOn, sections, UsageError } from '../commands/arguments.js';
 import type { Section } from '../commands/sections.js';
+import { parseWrites, type Write } from '../commands/write.js';
 
 /** What the step gives, read and checked in one place. */
 export interface Inputs {
@@ -12,6 +13,8 @@ export interface Inputs {
   failOn: FailOn;
   dlvVersion: string | undefined;
   report: string;
+  /** The result in other formats, each in its file. */
+  write: Write[];
   /** The leg of a plan that this check is. */
   leg: string | undefined;
   /** Of a gate: the plan, or its file; how the jobs before it ended; where the reports are; what is compared with. */
@@ -31,6 +34,7 @@ export interface Inputs {
 export function readInputs(): Inputs {
   const command = choice('input command', getInput('command') || 'check', ['check', 'plan', 'gate']);
   const leg = legName(getInput('leg'));
+  const report = getInput('report') || reportOf(command, leg);
   return {
     command,
     policy: getInput('policy') || undefined,
@@ -39,7 +43,8 @@ export function readInputs(): Inputs {
     only: sections(getInput('only')),
     failOn: choice('input fail-on', getInput('fail-on') || 'error', FAIL_ON),
     dlvVersion: getInput('dlv-version') || undefined,
-    report: getInput('report') || reportOf(command, leg),
+    report,
+    write: parseWrites('input write', getMultilineInput('write').filter(Boolean), [report]),
     leg,
     plan: getInput('plan'),
     needs: getInput('needs') || undefined,

@@ -6,10 +6,11 @@ import { check } from '../commands/check.js';
 import { exitCode } from '../commands/exit.js';
 import { planLegs } from '../commands/plan.js';
 import { readPolicy } from '../commands/policy-file.js';
+import { render } from '../commands/render.js';
 import type { Origin, Report } from '../model/report.js';
 import { PolicyError } from '../policy/mistake.js';
-import { inWorkspace } from '../report/annotations.js';
 import { toMarkdown } from '../report/markdown.js';
+import { inWorkspace } from '../report/path.js';
 import { relativeTo } from '../report/relative.js';
 import { resultOf } from '../report/result.js';
 import { plain } from '../report/sanitize.js';
@@ -24,6 +25,7 @@ import { type Inputs, readInputs } from './inputs.js';
 import { LegFile } from './leg.js';
 import { logProgress } from './progress.js';
 import { publishAnnotations, publishOutputs, publishPage, publishPlan, publishSummary } from './publish.js';
+import { publishFiles } from './write.js';
 
 /**
  * The Action, from its inputs to the state of its step.
@@ -122,6 +124,7 @@ async function publish(report: Report, inputs: Inputs, workspace: string, file: 
   if (inputs.annotate) publishAnnotations(resultOf(shown), workspace);
   file.write(report);
   publishOutputs(report, file.path);
+  await publishFiles(inputs, workspace, (as) => render(report, as));
   if (inputs.summary)
     await publishSummary(toMarkdown(shown)).catch((error: Error) => warning(`delve-gate: no job summary: ${error.message}`));
   const [first] = report.findings;

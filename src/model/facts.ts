@@ -190,6 +190,8 @@ export const BuildFacts = z.object({
   package: z.string(),
   ok: z.boolean(),
   output: z.string(),
+  /** Whether the same build went through without GOFLAGS, when it failed with them. */
+  withoutFlags: z.boolean().optional(),
   ms: z.number(),
   /** Read from the binary; null when there is none. */
   binary: z

@@ -1,5 +1,6 @@
 import { closestMatch } from 'leven';
 import type { z } from 'zod';
+import { GO_VARIABLES } from '../model/go-variables.js';
 import { Policy } from '../model/policy.js';
 import { valueAt } from '../model/value-at.js';
 import { type Positioned, parseYaml, type Span, YamlError } from '../model/yaml.js';
@@ -13,12 +14,6 @@ export interface LoadedPolicy {
   /** As it is shown; null for the built-in policy. */
   file: string | null;
 }
-
-/** Variables of `go env` from Go 1.21 to 1.27; a name close to one of these is a slip. */
-const GO_VARIABLES =
-  'AR CC CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_ENABLED CGO_FFLAGS CGO_LDFLAGS CXX GCCGO GO111MODULE GO386 GOAMD64 GOARCH GOARM GOARM64 GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOGCCFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMIPS GOMIPS64 GOMOD GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPPC64 GOPRIVATE GOPROXY GORISCV64 GOROOT GOSUMDB GOTELEMETRY GOTELEMETRYDIR GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWASM GOWORK PKG_CONFIG'.split(
-    ' ',
-  );
 
 /**
  * Reads a policy.

@@ -1,7 +1,7 @@
-import { isAbsolute, normalize, relative } from 'node:path/posix';
 import type { Level } from '../model/report.js';
-import { foundOn, type Result, type ShownFinding } from './result.js';
-import { plain, shorten } from './sanitize.js';
+import { inWorkspace } from './path.js';
+import { type Result, type ShownFinding, told } from './result.js';
+import { plain } from './sanitize.js';
 
 /** One annotation, as a workflow command carries it. */
 export interface Annotation {
@@ -33,20 +33,12 @@ export function annotations(result: Pick<Result, 'findings' | 'legs'>, workspace
 
 function annotate(finding: ShownFinding, workspace: string, legs: number): Annotation {
   const file = finding.location && inWorkspace(finding.location.file, workspace);
-  const where = finding.location && file === undefined ? [`at: ${finding.location.file}:${finding.location.line}`] : [];
-  const lines = [
-    `found: ${foundOn(finding, legs)}`,
-    `expected: ${finding.expected}`,
-    ...where,
-    ...finding.fix.map((fix, at) => (at === 0 ? `fix: ${fix}` : `     ${fix}`)),
-    ...(finding.consequences.length > 0 ? [`breaks: ${finding.consequences.join(', ')}`] : []),
-    `more: ${finding.page}`,
-  ].map((line) => plain(line));
+  const elsewhere = finding.location && file === undefined ? `at: ${finding.location.file}:${finding.location.line}` : undefined;
   const { location } = finding;
   return {
     level: KIND[finding.level],
     title: plain(`delve-gate ${finding.cause}: ${finding.title}`),
-    message: shorten(lines.join('\n'), 4000),
+    message: told(finding, legs, elsewhere),
     ...(file !== undefined && location
       ? {
           file: plain(file),
@@ -56,17 +48,4 @@ function annotate(finding: ShownFinding, workspace: string, legs: number): Annot
         }
       : {}),
   };
-}
-
-/** @returns the path below the workspace, or undefined when it is elsewhere */
-export function inWorkspace(file: string, workspace: string): string | undefined {
-  const path = slashed(file);
-  const absolute = isAbsolute(path) || /^[A-Z]:/.test(path);
-  const below = absolute ? relative(slashed(workspace), path) : normalize(path);
-  return below === '' || below === '.' || /^\.\.(\/|$)/.test(below) ? undefined : below;
-}
-
-/** Windows writes the drive in either case, and a folder with either slash. */
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^[a-z]:/, (drive) => drive.toUpperCase());
 }

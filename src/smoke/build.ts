@@ -23,6 +23,8 @@ export interface BuildOptions {
   scope: Scope;
   /** What to build for, when it is not this machine: then without cgo, since C compilers seldom cross. */
   platform?: { os: string; arch: string };
+  /** GOFLAGS in force, to try without them when even our own debuggee does not build. */
+  flags?: string | undefined;
   /** Where our own debuggee is kept, when it may be: a file named by its sources and the Go that builds it. */
   kept?: string;
 }
@@ -66,17 +68,18 @@ export async function buildOurs(options: BuildOptions): Promise<Built> {
   // An emulated dlv reads debug information half as fast when it has to unpack it first.
   const plain = options.platform ? ['-ldflags=-compressdwarf=false'] : [];
   const what = { subject: OUR_SUBJECT, ours: true, package: '.', binary };
+  const args = ['build', '-buildvcs=false', '-trimpath=false', ...plain, UNOPTIMISED, '-o', binary, '.'];
   const { kept } = options;
   const facts =
     kept && existsSync(kept)
       ? { ...what, ok: true, output: '', ms: 0, binary: await copied(kept, binary, options) }
-      : await build(
-          command,
-          ['build', '-buildvcs=false', '-trimpath=false', ...plain, UNOPTIMISED, '-o', binary, '.'],
-          { ...options, env, dir },
-          what,
-        );
-  if (!facts.ok) return { facts };
+      : await build(command, args, { ...options, env, dir }, what);
+  if (!facts.ok) {
+    if (!options.flags) return { facts };
+    // An empty GOFLAGS would let the GOENV file speak.
+    const without = await build(command, args, { ...options, env: { ...env, GOFLAGS: '-buildvcs=false' }, dir }, what);
+    return { facts: { ...facts, withoutFlags: without.ok } };
+  }
   if (kept && !existsSync(kept)) keep(kept, readFileSync(binary));
   const line =
     readFileSync(join(dir, 'main.go'), 'utf8')

@@ -49,6 +49,27 @@ describe('what the go command says of the modules', () => {
     expect(found((facts) => facts.builds.push(notBuilt(output)))).toEqual([`error ${cause}`]);
   });
 
+  const reading = 'main.go:3:8: example.com/x@v1.0.0: ';
+  test.each([
+    [`${reading}Get "https://proxy.example.org/x.zip": dial tcp: lookup proxy.example.org: no such host`, 'module-download-blocked'],
+    [`${reading}reading https://proxy.example.org/x.zip: 403 Forbidden`, 'module-download-blocked'],
+    ['main.go:3:8: invalid proxy URL scheme (must be https, http, file): htps://x', 'module-download-blocked'],
+    [
+      'verifying example.com/x@v1.0.0: checksum mismatch\n\tdownloaded: h1:a\n\tgo.sum:     h1:b\n\nSECURITY ERROR',
+      'module-checksum-mismatch',
+    ],
+    [`${reading}Get "https://proxy.example.org/x.zip": x509: certificate signed by unknown authority`, 'module-tls-untrusted'],
+    [`${reading}unable to resolve git version: exec: "git": executable file not found in $PATH`, 'git-missing'],
+    [
+      `${reading}invalid version: git ls-remote -q origin: exit status 128:\n\tfatal: could not read Username for 'https://github.com': terminal prompts disabled`,
+      'private-module-via-proxy',
+    ],
+    ['./main.go:4:9: undefined: http404\n./main.go:5:9: cannot use 403 (untyped int constant) as string value', 'package-does-not-build'],
+    ['./main.go:7:2: undefined: git.CheckSum // checksum mismatch', 'package-does-not-build'],
+  ])("%j, of the project's modules: %s alone", (output, cause) => {
+    expect(findings((facts) => facts.builds.push(notBuilt(output)))).toMatchObject([{ cause, link: 'build' }]);
+  });
+
   test('by go list, before anything is built', () => {
     expect(
       found((facts) => {

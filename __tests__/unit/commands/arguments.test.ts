@@ -12,6 +12,7 @@ describe('the command line', () => {
       only: ['env', 'dlv', 'smoke'],
       format: 'text',
       failOn: 'error',
+      write: [],
     });
   });
 
@@ -31,6 +32,9 @@ describe('the command line', () => {
       'json',
       '--output',
       'o',
+      '--write',
+      'sarif=a=b.sarif',
+      '--write=junit=out/r.xml',
       '--fail-on',
       'never',
       '--quiet',
@@ -44,6 +48,10 @@ describe('the command line', () => {
       only: ['env', 'dlv'],
       format: 'json',
       output: 'o',
+      write: [
+        { format: 'sarif', file: 'a=b.sarif' },
+        { format: 'junit', file: 'out/r.xml' },
+      ],
       failOn: 'never',
       quiet: true,
       colour: false,
@@ -53,13 +61,29 @@ describe('the command line', () => {
   test.each([
     [['chek'], 'unknown command "chek"; expected: check, plan, gate, diagnose, explain, tree'],
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
-    [['check', '--format', 'xml'], '--format "xml" is unknown; expected text, json, github, markdown'],
+    [
+      ['check', '--format', 'xml'],
+      '--format "xml" is unknown; expected text, json, github, markdown, sarif, junit, code-quality, azure, rdjson',
+    ],
     [['check', '--only', 'env,smok'], '--only "smok" is unknown; expected env, dlv, smoke'],
     [['check', '--target', 'arm64'], '--target "arm64" is not GOOS/GOARCH, such as linux/amd64'],
     [['plan', 'dir'], 'unexpected argument "dir"; plan takes options only (a folder is --dir dir)'],
     [['plan', '--only', 'env'], 'plan takes no --only'],
     [['plan', '--fail-on', 'never'], 'plan takes no --fail-on'],
     [['plan', '--leg', 'x'], 'plan takes no --leg'],
+    [['plan', '--write', 'json=p'], 'plan takes no --write'],
+    [['tree', '--write', 'json=p'], 'tree takes no --write'],
+    [['check', '--write', 'sarif'], '--write "sarif" names no file; expected FORMAT=FILE, such as sarif=delve-gate.sarif'],
+    [['check', '--write', 'sarif='], '--write "sarif=" names no file; expected FORMAT=FILE, such as sarif=delve-gate.sarif'],
+    [
+      ['check', '--write', 'serif=x'],
+      'the format of --write "serif" is unknown; expected text, json, github, markdown, sarif, junit, code-quality, azure, rdjson',
+    ],
+    [
+      ['gate', '--plan', 'p', 'r', '--write', 'sarif=x', '--write', 'junit=./x'],
+      '--write names "./x", which is written already; expected a file of its own',
+    ],
+    [['check', '--output', 'x', '--write', 'sarif=x'], '--write names "x", which is written already; expected a file of its own'],
     [['check', '--plan', 'p.json'], 'check takes no --plan'],
     [['gate', 'reports'], 'gate has no --plan; expected the file that delve-gate plan wrote'],
     [['gate', '--plan', 'p.json'], 'gate has no reports; expected files, or a folder with the reports of all legs'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { gateExitCode } from '../../../src/commands/gate.js';
+import { gateExitCode } from '../../../src/commands/exit.js';
 import { accept, MAX_REPORT } from '../../../src/gate/accept.js';
 import type { GateCauseId } from '../../../src/gate/causes.js';
 import type { CheckResult } from '../../../src/model/report.js';

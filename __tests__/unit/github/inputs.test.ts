@@ -23,6 +23,7 @@ describe('the inputs of the step', () => {
       failOn: 'error',
       dlvVersion: undefined,
       report: 'delve-gate-report.json',
+      write: [],
       leg: undefined,
       plan: '',
       needs: undefined,
@@ -35,6 +36,10 @@ describe('the inputs of the step', () => {
   });
 
   it('are read as people write them', () => {
+    expect(inputs({ write: '\n sarif = out/a b.sarif\njunit=r.xml\n\n' }).write).toEqual([
+      { format: 'sarif', file: 'out/a b.sarif' },
+      { format: 'junit', file: 'r.xml' },
+    ]);
     expect(inputs({ targets: 'linux/amd64\n  linux/arm64, darwin/arm64', only: 'env, dlv', summary: 'FALSE' })).toMatchObject({
       targets: ['linux/amd64', 'linux/arm64', 'darwin/arm64'],
       only: ['env', 'dlv'],
@@ -47,6 +52,11 @@ describe('the inputs of the step', () => {
     [{ leg: '../x' }, 'input leg "../x" is no name of a leg; expected one of the plan: ${{ matrix.name }}'],
     [{ 'fail-on': 'eror' }, 'input fail-on "eror" is unknown; expected error, warning, never'],
     [{ annotate: 'yes' }, 'input annotate "yes" is unknown; expected true, false'],
+    [{ write: 'sarif' }, 'input write "sarif" names no file; expected FORMAT=FILE, such as sarif=delve-gate.sarif'],
+    [
+      { write: 'json=./delve-gate-report.json' },
+      'input write names "./delve-gate-report.json", which is written already; expected a file of its own',
+    ],
     [{ targets: 'linux-arm64' }, 'input targets "linux-arm64" is not GOOS/GOARCH, such as linux/amd64'],
   ])('%j is refused: a typo never means false', (given: Record<string, string>, message) => {
     expect(() => inputs(given)).toThrow(new UsageError(message));

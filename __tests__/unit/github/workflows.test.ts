@@ -81,14 +81,6 @@ it.each(FOR_USERS)('what users copy, $name, gives nothing that it does not need'
   for (const step of checkouts(workflow)) expect(step.with).toMatchObject({ 'persist-credentials': false });
 });
 
-it('what the README shows of the workflow over a matrix is what that holds', () => {
-  const lines = (text: string) => text.split('\n').map((line) => line.replace(/ # .*/, '').trim());
-  const whole = lines(readFileSync(join(ROOT, 'examples/workflows/gate.yml'), 'utf8'));
-  const [, name, shown = ''] = /<!-- part of (\S+) -->\n```yaml\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
-  expect(name).toBe('examples/workflows/gate.yml');
-  expect(lines(shown).filter((line) => line !== '' && !whole.includes(line))).toEqual([]);
-});
-
 it('every input and output that action.yml names is one that the code knows', () => {
   const action = load(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Record<'inputs' | 'outputs', Record<string, unknown>>;
   const inputs = readFileSync(join(ROOT, 'src', 'github', 'inputs.ts'), 'utf8');
@@ -96,4 +88,14 @@ it('every input and output that action.yml names is one that the code knows', ()
   const named = (text: string, call: RegExp) => [...new Set([...text.matchAll(call)].map((match) => match[1]))].sort();
   expect(named(inputs, /(?:getInput|getMultilineInput|flag|lines)\('([\w-]+)'[,)]/g)).toEqual(Object.keys(action.inputs).sort());
   expect(named(outputs, /setOutput\('([\w-]+)'/g)).toEqual(Object.keys(action.outputs).sort());
+});
+
+describe('the documents', () => {
+  const documents = ['README.md', ...readdirSync(join(ROOT, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))];
+
+  it.each(documents)('%s shows no workflow that is not a file which is linted and tested', (name) => {
+    const own = readFileSync(join(ROOT, name), 'utf8').replace(/<!-- (examples\/\S+\.yml[^>]*) -->.*?<!-- \/\1 -->/gs, '');
+    const blocks = [...own.matchAll(/^```ya?ml\n(.*?)^```/gms)].map(([, text = '']) => text);
+    expect(blocks.filter((text) => /^\s*(?:- )?(?:uses|runs-on|jobs):/m.test(text))).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeBlock, markdown, plain, shorten } from '../../../src/report/sanitize.js';
+import { brief, codeBlock, json, markdown, plain, shorten, xml } from '../../../src/report/sanitize.js';
 
 describe('plain text', () => {
   it.each([
@@ -65,4 +65,32 @@ describe('a block of code', () => {
     const block = codeBlock('a\n```\n</code></pre><script>\n\n# b');
     expect(block).toBe('<pre><code>a\n```\n&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;\n\n# b</code></pre>');
   });
+});
+
+describe('JSON that may be printed or embedded', () => {
+  const value = { '</script>': ['##vso[x]###[y]', '\u202e\u2028\u{e0041}', '\u007f\u0085', '\ud800', 'a\n::error::b', '\\##', '<!--'] };
+
+  it('reads back as it was', () => expect(JSON.parse(json(value))).toEqual(value));
+
+  it('holds nothing that acts', () => expect(json(value)).not.toMatch(/<|##|\n|[^\P{Cc}]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u));
+});
+
+describe('text in XML', () => {
+  it.each([
+    ['marks', `<a href="x">&'</a>`, "&lt;a href=&#34;x&#34;&gt;&amp;'&lt;/a&gt;"],
+    ['the end of a section', ']]>', ']]&gt;'],
+    ['characters that XML forbids', 'a\u0000b\ufffec\ud800', 'a\\u{0}b\\u{fffe}c\\u{d800}'],
+    ['commands', '##vso[x] ###[y', '#&#35;vso[x] #&#35; #[y'],
+    ['commands at the start of a line', '::error::x', '&#58;:error::x'],
+  ])('escapes %s', (_, value, expected) => expect(xml(value)).toBe(expected));
+
+  it('keeps lines where they are asked for', () => {
+    expect(xml('a\n  ::b::c', true)).toBe('a\n  &#58;:b::c');
+    expect(xml('a\nb')).toBe('a\\u{a}b');
+  });
+});
+
+it('a value in brief is safe and no longer than it may be, however much its marks take', () => {
+  expect(brief('\u0000'.repeat(9), 20)).toBe('\\u{0}\\u{0}\\u{0}\\u{0…');
+  expect(brief('abc', 3)).toBe('abc');
 });

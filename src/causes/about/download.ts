@@ -8,7 +8,10 @@ export const downloadAbout: Record<string, About> = {
       'or a company\'s own proxy stands between, or that proxy does not carry the module. Reproducible errors like "403 Forbidden"',
       'and "410 Gone" are answers of the proxy, not of the network.',
     ),
-    look: 'What go install said is read for failed connections and for HTTP errors. delve-gate asks no proxy by itself.',
+    look: p(
+      "What go install of dlv, and the project's own builds, said is read for failed connections and for HTTP errors. delve-gate asks",
+      'no proxy by itself.',
+    ),
     fix: {
       any: ['# GOPROXY=direct is seldom a cure: it needs git and a way to every host of every module'],
       ...unix(
@@ -37,7 +40,7 @@ export const downloadAbout: Record<string, About> = {
       'tag after it was used, a proxy changed or damaged what it passes on, or the module cache is damaged. That is what the',
       'database is for: to turn it off installs the unknown thing.',
     ),
-    look: 'What go install said is read for "checksum mismatch" and "SECURITY ERROR".',
+    look: 'What go install of dlv, and the project\'s own builds, said is read for "checksum mismatch" and "SECURITY ERROR".',
     fix: {
       any: [
         'go env GOPROXY GOSUMDB',
@@ -67,7 +70,7 @@ export const downloadAbout: Record<string, About> = {
       'TLS and signs anew with a certificate of its own, which is not in the store of this machine or container. Small images have',
       'no store at all.',
     ),
-    look: 'What go install said is read for the words of Go about certificates ("x509").',
+    look: 'What go install of dlv, and the project\'s own builds, said is read for the words of Go about certificates ("x509").',
     fix: {
       any: ['# do not switch the check off by GOINSECURE or GOSUMDB=off'],
       linux: [
@@ -98,7 +101,10 @@ export const downloadAbout: Record<string, About> = {
       '"410 Gone", often with "fatal: could not read Username" from git behind it. Public modules come without trouble. The name of',
       'the private module has been told to the outside by then.',
     ),
-    look: 'No look of delve-gate shows it: delve-gate installs dlv alone. A person looks at the path in the message, and at GOPRIVATE.',
+    look: p(
+      "What the project's builds said is read for git's words about credentials. Where a proxy only says 404, nothing tells a private",
+      'module from one that is gone: a person looks at the path in the message, and at GOPRIVATE.',
+    ),
     fix: {
       any: ['go env GOPRIVATE GONOPROXY GONOSUMDB'],
       ...unix(
@@ -122,7 +128,7 @@ export const downloadAbout: Record<string, About> = {
       "A module is to be fetched from its repository, since GOPROXY says direct, or GOPRIVATE names it, and there is no git: 'exec:",
       '"git": executable file not found\'. Slim images have none. The module proxy needs no git.',
     ),
-    look: 'What go install said is read for git as the executable that was not found.',
+    look: "What go install of dlv, and the project's own builds, said is read for git as the executable that was not found.",
     fix: {
       any: ['go env GOPROXY GOPRIVATE'],
       linux: ['sudo apt-get install git', '# Alpine: `apk add git`; or let public modules come by a proxy: `go env -u GOPROXY`'],

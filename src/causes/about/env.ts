@@ -92,9 +92,13 @@ export const envAbout: Record<string, About> = {
     meaning: p(
       'GOFLAGS holds a word that does not start with a dash, or a flag that no go command knows. Every build then fails with',
       '"parsing $GOFLAGS", in the shell, in the editor and in dlv, which calls go build. go env still works, so the environment',
-      'looks sound. Quotes hold words together only when they stand around the whole flag.',
+      'looks sound. Quotes hold words together only when they stand around the whole flag. Or the flag is a good one for one build',
+      'and breaks all others: `-buildmode=c-shared`, `-n`, `-toolexec` or `-overlay` with a file that is gone, `-race` without cgo.',
     ),
-    look: '`go list unsafe` is run with the GOFLAGS in force, and its complaint is read.',
+    look: p(
+      '`go list unsafe` is run with the GOFLAGS in force, and its complaint is read. When our own debuggee does not build, it is built',
+      'once more without GOFLAGS: if it does then, they are the reason.',
+    ),
     fix: {
       ...unix(
         'go env GOFLAGS',

@@ -231,15 +231,18 @@ export const goAbout: Record<string, About> = {
   },
   'go-env-fails': {
     meaning: p(
-      'go env fails in this project, and for a reason that delve-gate has no name for. Every go command in the folder fails alike,',
-      'and so do editors and dlv, which ask it first.',
+      'go env fails in this project: a variable has a value that the go command refuses, such as an experiment that this release does',
+      'not have, or there is a reason that delve-gate has no name for. Every go command in the folder fails alike, and so do editors',
+      'and dlv, which ask it first.',
     ),
     look: p(
-      "go env is run in the project's folder, and outside of it. It speaks only where no other cause explains the failure; a line",
-      'of go.mod or go.work in the message is the place.',
+      "go env is run in the project's folder, and once more without any setting of Go's. It speaks only where no other cause explains",
+      'the failure. A variable that was set, and that the message names, is told with where it comes from; a line of go.mod or go.work',
+      'in the message is the place.',
     ),
     fix: { any: ['go env', '# mend what it names; `git log -p go.mod go.work` shows what changed last'] },
     confused: [
+      { with: 'env-written-by-go-env-w', decides: 'Where the variable that is named is in the GOENV file, that line is the fault.' },
       { with: 'go-mod-invalid', decides: 'Where the message names a line of go.mod or go.work, that line is the fault.' },
       { with: 'toolchain-not-available', decides: 'Where the message names a toolchain, that is the cause.' },
     ],

@@ -54,17 +54,21 @@ export function causePage(cause: Shown, about: About, messages: readonly Message
     `# ${prose(cause.title)}`,
     `${code(cause.id)} · [${cause.link}](README.md#${cause.link}): ${question} · ${cause.level}`,
     ...names,
-    '## What it means',
-    prose(about.meaning),
-    '## How it is found',
-    prose(about.look),
-    '## What mends it',
-    ...mends(about.fix),
+    ...told(about),
     ...section('## What it is taken for', about.confused.length > 0 ? [about.confused.map(confusion).join('\n')] : []),
     ...section('## Messages', messages.map(message)),
     '## Seen in the lab',
     seen(about, transcript),
   ]);
+}
+
+/** What is told of a cause, in Markdown, for a page that is not beside the others: without links between them. */
+export function causeHelp(about: About): string {
+  return page(told(about));
+}
+
+function told(about: About): string[] {
+  return ['## What it means', prose(about.meaning), '## How it is found', prose(about.look), '## What mends it', ...mends(about.fix)];
 }
 
 /** The index of all pages, along the chain. */

@@ -2,7 +2,7 @@ import { chooseDelve, releaseOf } from '../../match/choose.js';
 import { type Mismatch, mismatch } from '../../match/mismatch.js';
 import { DELVE_COMMAND } from '../../match/releases.js';
 import type { DlvFile } from '../../model/facts.js';
-import { type Case, type Cause, goValue, goVersion, type Hit, hostPlatform, INSTALL_FOR_THIS_MACHINE, policyLocation } from '../cause.js';
+import { type Case, type Cause, goVersion, type Hit, hostPlatform, INSTALL_FOR_THIS_MACHINE, policyLocation } from '../cause.js';
 
 /** The first dlv on PATH: what a person, a script or a later step gets. Undefined when ours is put before it. */
 function inForce({ facts }: Case): DlvFile | undefined {
@@ -149,50 +149,6 @@ export const dlvCauses: Cause[] = [
         `set delve.version to auto: ${matching(each)} fits`,
       ])(seen);
     },
-  },
-  {
-    id: 'module-download-blocked',
-    link: 'install',
-    level: 'error',
-    title: 'The module proxy cannot be reached, or refuses',
-    breaks: true,
-    detect: installFailure('module-download-blocked', 'a module proxy that answers for github.com/go-delve/delve', () => [
-      'check GOPROXY, HTTPS_PROXY, DNS and the firewall: go mod download -x github.com/go-delve/delve@latest',
-    ]),
-  },
-  {
-    id: 'module-checksum-mismatch',
-    link: 'install',
-    level: 'error',
-    title: 'What was downloaded is not what the checksum database knows',
-    breaks: true,
-    detect: installFailure('module-checksum-mismatch', 'modules with the checksums that GOSUMDB vouches for', () => [
-      'go clean -modcache',
-      'and look at who answers for GOPROXY; do not turn GOSUMDB off',
-    ]),
-  },
-  {
-    id: 'git-missing',
-    link: 'install',
-    level: 'error',
-    title: 'Modules are to be fetched from their repositories, and there is no git',
-    breaks: true,
-    detect: installFailure('git-missing', 'git on PATH, or a module proxy: then no repository is asked', (seen) => [
-      'apt-get install git, or on Alpine: apk add git',
-      `or ask a module proxy: GOPROXY is ${goValue(seen, 'GOPROXY') || 'unset'}`,
-    ]),
-  },
-  {
-    id: 'module-tls-untrusted',
-    link: 'install',
-    level: 'error',
-    title: 'The certificate of the module proxy is not trusted here',
-    breaks: true,
-    detect: installFailure('module-tls-untrusted', 'a certificate that this machine trusts', () => [
-      'apt-get install ca-certificates, or on Alpine: apk add ca-certificates',
-      "behind a proxy that opens TLS: put its certificate into the system's store, or name it: SSL_CERT_FILE=FILE",
-      'and look at the clock: a certificate may not be valid yet',
-    ]),
   },
   {
     id: 'unsupported-platform',

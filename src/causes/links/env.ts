@@ -12,11 +12,11 @@ import {
   isRooted,
   locationOf,
   originOf,
-  placeText,
   policyLocation,
   proves386,
   unset,
 } from '../cause.js';
+import { brokenLines } from './value.js';
 
 /** Causes of the link `env`: what go env says, and who made it say so. */
 export const envCauses: Cause[] = [
@@ -79,7 +79,12 @@ export const envCauses: Cause[] = [
     level: 'error',
     title: 'go env -w left a value behind that no build can work with',
     breaks: true,
-    detect: (seen) => brokenLines(seen),
+    detect: (seen) => [
+      ...brokenLines(seen),
+      ...policyHits(seen)
+        .filter((hit) => hit.persisted)
+        .map(({ hit }) => hit),
+    ],
   },
   {
     id: 'target-arch-mismatch',
@@ -277,18 +282,18 @@ export const envCauses: Cause[] = [
     id: 'goflags-invalid',
     link: 'env',
     level: 'error',
-    title: 'GOFLAGS holds what the go command does not accept',
+    title: 'GOFLAGS holds what no build of a program can work with',
     breaks: true,
     stands: true,
     detect: (seen) => {
-      const complaint = seen.facts.go?.goflags;
+      const complaint = complaintAboutFlags(seen);
       if (!complaint) return [];
       return [
         {
-          found: `GOFLAGS is "${goValue(seen, 'GOFLAGS')}": ${complaint.replace(/^go: /, '')}`,
-          expected: 'flags of go build that start with a dash, separated by spaces',
+          found: `GOFLAGS is "${goValue(seen, 'GOFLAGS')}": ${firstWords(complaint.text)}`,
+          expected: 'flags of go build that start with a dash, separated by spaces, and that suit every build',
           fix: unset(seen, 'GOFLAGS'),
-          evidence: [...evidenceOf(seen, 'GOFLAGS'), { what: 'go list unsafe', value: complaint }],
+          evidence: [...evidenceOf(seen, 'GOFLAGS'), { what: complaint.what, value: complaint.text }],
           location: locationOf(seen, 'GOFLAGS'),
         },
       ];
@@ -444,53 +449,28 @@ function gopathHit(seen: Case, value: string, problem: string): Hit {
   };
 }
 
+/** What is wrong with GOFLAGS: by what the go command says of them, by what they make, or since a build goes through without them. */
+function complaintAboutFlags(seen: Case): { what: string; text: string } | undefined {
+  const { go, builds } = seen.facts;
+  const refused = errorIn(go?.env);
+  if (refused && /\$GOFLAGS/.test(refused)) return { what: 'go env -json', text: refused };
+  if (go?.goflags) return { what: 'go list unsafe', text: go.goflags };
+  const mode = goFlags(seen).find((flag) => /^--?buildmode=(?!default$|exe$|pie$)/.test(flag));
+  if (mode) return { what: 'go help buildmode', text: `${mode} builds no program that dlv could start` };
+  if (goFlags(seen).some((flag) => /^--?n(=true)?$/.test(flag)))
+    return { what: 'go help build', text: '-n prints commands, and builds nothing' };
+  const broken = builds.find((build) => build.withoutFlags);
+  return broken && { what: 'go build of our own debuggee, which goes through without GOFLAGS', text: broken.output };
+}
+
+/** The first line that says something: `# PACKAGE` only says of what. */
+function firstWords(text: string): string {
+  return (text.split('\n').find((line) => line !== '' && !line.startsWith('#')) ?? text).replace(/^go: /, '');
+}
+
 /** GOFLAGS in its words; quotes hold a word together (cmd/internal/quoted). */
 export function goFlags(seen: Case): string[] {
   return [...goValue(seen, 'GOFLAGS').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
-}
-
-/** Values that Go accepts from its file without a word, and that no build survives. */
-const ONE_OF: Record<string, RegExp> = {
-  CGO_ENABLED: /^[01]$/,
-  GOAMD64: /^v[1-4]$/,
-  GO386: /^(sse2|softfloat)$/,
-  GOFIPS140: /^(off|latest|inprocess|certified|v\d.*)$/,
-};
-
-/** Go splits these by its own rules of quoting; in all others a quote is part of the value (cmd/internal/quoted). */
-const MAY_QUOTE = /^(GOFLAGS|GOGCCFLAGS|CGO_\w*FLAGS|CC|CXX|AR|FC|PKG_CONFIG|GCCGO|GOAUTH|GOCACHEPROG)$/;
-
-function problemOfLine(name: string, value: string): string | undefined {
-  if (value.endsWith('\r')) return 'ends with a carriage return, which becomes part of the value: the file has Windows line ends';
-  if (/^(["']).*\1$/.test(value) && !MAY_QUOTE.test(name)) return `is ${value}, and the quotes become part of the value`;
-  const allowed = ONE_OF[name];
-  return allowed && value !== '' && !allowed.test(value) ? `is "${value}", which is no value of ${name}` : undefined;
-}
-
-function brokenLines(seen: Case): Hit[] {
-  const { go } = seen.facts;
-  const file = go?.goenv.path;
-  if (!go || !file) return [];
-  const hits: Hit[] = [];
-  for (const { line, name, value } of go.goenv.lines) {
-    const inForce = go.origins[name]?.source === 'go-env-w' && go.origins[name]?.place?.line === line;
-    if (!inForce) continue;
-    const problem = problemOfLine(name, value);
-    if (!problem) continue;
-    hits.push({
-      found: `${name} in ${placeText({ file, line })} ${problem}`,
-      expected: `a value that ${name} can have`,
-      fix: value.endsWith('\r') ? [`tr -d '\\r' < ${file} > ${file}.new && mv ${file}.new ${file}`] : [`go env -u ${name}`],
-      evidence: [{ what: placeText({ file, line }), value: `${name}=${value}` }],
-      location: { file, line },
-    });
-  }
-  return [
-    ...hits.slice(0, 1),
-    ...policyHits(seen)
-      .filter((hit) => hit.persisted)
-      .map(({ hit }) => hit),
-  ];
 }
 
 /** The policy's own rules, each part that does not hold on its own line. */

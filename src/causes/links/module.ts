@@ -33,7 +33,7 @@ const COMPLAINTS: readonly Complaint[] = [
   {
     id: 'go-work-mismatch',
     title: 'A go.work above the project does not list its module, or lists one that is not there',
-    says: /not one of the workspace modules listed in go\.work|modules listed in go\.work|outside available modules|listed in go\.work file/,
+    says: /not one of the workspace modules listed in go\.work|modules listed in go\.work|outside available modules|listed in go\.work file|reading go\.work: open/,
     expected: 'a workspace with `use` lines for the modules that are worked on',
     fix: (seen) => [`go work use ${seen.facts.project?.dir ?? '.'}`, 'or leave the workspace out: GOWORK=off'],
     location: (seen) => (seen.facts.project?.goWork ? { file: seen.facts.project.goWork.file, line: 1 } : undefined),

@@ -47,7 +47,6 @@ const courses: Cause[] = [
   told('go-too-old-for-install-at-version', 'install', 'This Go cannot install a program at a version: that came with Go 1.16'),
   told('cgo-required-but-disabled', 'install', 'Delve needs cgo on this platform, and cgo is off'),
   told('wrong-import-path', 'install', 'The import path of Delve is wrong or outdated'),
-  told('private-module-via-proxy', 'install', 'A private module is asked for at the public proxy or checksum database'),
   told('gopath-unset', 'env', 'A script uses $GOPATH, which is not set: only its default is in force'),
   told('dlv-lacks-flag', 'dlv', 'This dlv does not know that flag or command'),
   told('dlv-musl-loader-bug', 'dlv', 'An old dlv takes a dynamic program of a musl system for two'),

@@ -14,6 +14,7 @@ import {
   originOf,
   unset,
 } from '../cause.js';
+import { refusal, refusedVariable } from './value.js';
 
 /** Causes of the link `toolchain`: the Go that the project asks for. */
 export const toolchainCauses: Cause[] = [
@@ -96,6 +97,8 @@ export const toolchainCauses: Cause[] = [
     detect: (seen) => {
       const error = errorIn(seen.facts.go?.env);
       if (!error || !seen.facts.go?.path) return [];
+      const variable = refusedVariable(seen);
+      if (variable) return [{ ...refusal(seen, variable), link: 'env' }];
       const place = /^(\S*go\.(?:mod|work)):(\d+)(?::\d+)?: (.*)/m.exec(error);
       return [
         {

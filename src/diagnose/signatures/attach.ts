@@ -1,5 +1,5 @@
-import { certain, likely, possible, type Signature, says } from '../signature.js';
-import { CONTAINER } from './context.js';
+import { certain, likely, possible, type Signature, says, silent } from '../signature.js';
+import { all, CONTAINER } from './context.js';
 import { PROBES } from './probes.js';
 
 /** Messages of the link `attach`: a running program. */
@@ -16,7 +16,15 @@ export const attachSignatures: readonly Signature[] = [
     example: 'ptrace: check the setting of /proc/sys/kernel/yama/ptrace_scope',
     has: 'ptrace_scope',
     pattern: /ptrace_scope/,
-    tells: [likely('ptrace-scope-yama', says(/could not attach|not permitted|check the setting|ptrace_scope (?:=|is) ?[1-3]/i))],
+    tells: [
+      likely(
+        'ptrace-scope-yama',
+        all(
+          says(/could not attach|attach[^\n]{0,80}not permitted|check the setting|ptrace_scope(?: ?=| is|\n) ?[1-3]/i),
+          silent(/ptrace_scope(?: ?[=:]| is|\n) ?0\b/),
+        ),
+      ),
+    ],
     decide: [PROBES.yama],
     source: 'gdb and others',
   },
@@ -78,8 +86,9 @@ export const attachSignatures: readonly Signature[] = [
   },
   {
     example: 'Failed to attach: could not attach to pid 4194: waitFor timeout',
-    has: ['attach', 'could not find'],
-    pattern: /could not (?:find|attach)[^\n]{0,100}(?:wait ?for[^\n]{0,40}(?:timeout|expired)|no process (?:found|matching))/i,
+    has: ['attach', 'could not find', 'waitfor duration expired'],
+    pattern:
+      /could not (?:find|attach)[^\n]{0,100}(?:wait ?for[^\n]{0,40}(?:timeout|expired)|no process (?:found|matching))|waitfor duration expired/i,
     tells: [likely('no-such-process')],
     source: 'dlv attach --waitfor',
   },

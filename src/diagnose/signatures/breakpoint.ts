@@ -1,8 +1,11 @@
-import { likely, possible, type Signature, says } from '../signature.js';
-import { CONTAINER } from './context.js';
+import { likely, near, possible, type Signature, says } from '../signature.js';
+import { CONTAINER, DEBUGGING } from './context.js';
 import { PROBES } from './probes.js';
 
 const REMOTE = /substitute-?path|remotePath|remote|docker|container|kubectl|cwd|\/app\/|\/go\/src|--headless|dlv connect/i;
+
+/** That a value is read, or that the text is about a debugger. */
+const READING = new RegExp(`${DEBUGGING.source}|Unable to eval|Command failed: |unreadable`);
 
 /** A place that is not in the program: by its path there, or by its name. */
 const MAPPED = [
@@ -133,5 +136,13 @@ export const breakpointSignatures: readonly Signature[] = [
     tells: [possible('path-mapping'), possible('remote-connection-refused')],
     decide: [PROBES.fileList],
     source: 'VS Code',
+  },
+  {
+    example: 'Unable to eval expression: "invalid instruction 0x91"',
+    has: 'invalid instruction 0x',
+    pattern: /invalid instruction 0x[0-9a-f]{1,4}\b/i,
+    tells: [possible('dlv-too-old-for-go', near(READING)), possible('optimized-binary', near(READING))],
+    decide: [PROBES.allDlv, PROBES.buildSettings],
+    source: 'dlv, an operation of DWARF that it does not know',
   },
 ];

@@ -39,8 +39,9 @@ export const buildSignatures: readonly Signature[] = [
   },
   {
     example: 'could not launch process: decoding dwarf section info at offset 0x0: too short',
-    has: 'decoding dwarf section info',
-    pattern: /decoding dwarf section info at offset \w{1,20}: (?:too short|underflow|unsupported|unknown|bad|invalid|unexpected)/,
+    has: 'decoding dwarf section ',
+    pattern:
+      /decoding dwarf section (?:info|abbrev|line|ranges) at offset \w{1,20}: (?:too short|underflow|unsupported|unknown|bad|invalid|unexpected)/,
     tells: [
       likely('debug-info-stripped', says(STRIPPING)),
       likely('macos-linker-dwarf', (log) => log.says(MACOS) && log.says(/cgo|Xcode ?1[6-9]|ld: warning|macOS (?:Sequoia|1[5-9]|2\d)/i)),
@@ -200,5 +201,20 @@ export const buildSignatures: readonly Signature[] = [
     ],
     decide: [PROBES.buildSettings, PROBES.allDlv],
     source: 'dlv 1.21 and later',
+  },
+  {
+    example: 'error reading debug_info: decoding dwarf section info at offset 0x942ab7: DW_FORM_strx with no .debug_str_offsets section',
+    has: 'dw_form_strx with no .debug_str_offsets',
+    pattern: /DW_FORM_strx with no \.debug_str_offsets section/,
+    tells: [likely('macos-linker-dwarf'), possible('dlv-built-with-older-go')],
+    decide: [PROBES.buildSettings, PROBES.allDlv],
+    source: "debug/dwarf: DWARF 5 of Apple's clang, whose section names are too long for Mach-O",
+  },
+  {
+    example: '/usr/local/go/pkg/tool/darwin_amd64/link: combining dwarf failed: Unknown load command 0x32 (50)',
+    has: ['combining dwarf failed', 'running dsymutil failed'],
+    pattern: /link: (?:combining dwarf failed|running dsymutil failed)/,
+    tells: [likely('macos-linker-dwarf')],
+    source: "Go's linker on a macOS that is newer than it",
   },
 ];

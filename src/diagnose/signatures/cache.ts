@@ -125,4 +125,12 @@ export const cacheSignatures: readonly Signature[] = [
     decide: CHECK,
     source: 'go command',
   },
+  {
+    example: 'go: RLock /go/pkg/mod/cache/download/github.com/acme/lib/@v/v1.0.0.lock: no locks available',
+    has: 'lock ',
+    pattern: /R?Lock \S{1,300}: (?:no locks available|function not implemented|operation not supported)/,
+    tells: [possible('gomodcache-invalid'), possible('home-gocache-unusable')],
+    decide: [PROBES.checkEnv],
+    source: 'go command, its caches on a file system without locks',
+  },
 ];

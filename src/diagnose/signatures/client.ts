@@ -134,8 +134,8 @@ export const clientSignatures: readonly Signature[] = [
   },
   {
     example: 'Failed to launch: failed to chdir to "/src/none" - chdir /src/none: no such file or directory',
-    has: 'failed to chdir to',
-    pattern: /failed to chdir to/,
+    has: ['failed to chdir to', 'could not launch process: chdir '],
+    pattern: /failed to chdir to|could not launch process: chdir \S[^\n]{0,300}: (?:no such|not a dir|The system cannot|permission)/,
     tells: [likely('launch-config-invalid'), possible('wrong-working-directory')],
     source: 'dlv dap',
   },
@@ -177,5 +177,28 @@ export const clientSignatures: readonly Signature[] = [
     pattern: /The program "[^"\n]{1,300}" (?:does not exist|must be a valid|is not a valid)/,
     tells: FAULTY,
     source: 'VS Code',
+  },
+  {
+    example: "Failed to attach: 'processId' and 'waitFor' are mutually exclusive, and can't be specified at the same time",
+    has: [' are mutually exclusive', 'can not be used together with stdoutto'],
+    pattern: /'processId' and 'waitFor' are mutually exclusive|output == "remote" can not be used together with stdoutTo/,
+    tells: FAULTY,
+    source: 'dlv dap',
+  },
+  {
+    example: 'Failed to launch: debug session already in progress at ./main.go:9 - use remote attach mode to connect to a server',
+    has: 'debug session already in progress at ',
+    pattern: /debug session already in progress at [^\n]{0,300}use remote (?:attach )?mode/,
+    tells: FAULTY,
+    source: 'dlv --headless, asked by an editor to launch',
+  },
+  {
+    example:
+      '    at GoDebugSession.findPathSeperator (/Users/u/.vscode/extensions/ms-vscode.go-0.12.0/out/src/debugAdapter/goDebug.js:332:20)',
+    has: 'godebugsession.findpathsep',
+    pattern: /at GoDebugSession\.findPathSep/,
+    tells: [likely('launch-config-invalid')],
+    decide: [{ run: 'jq .configurations .vscode/launch.json', tells: 'neither cwd nor remotePath: launch-config-invalid' }],
+    source: 'the first debug adapter of VS Code: it has no folder to translate',
   },
 ];

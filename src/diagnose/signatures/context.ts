@@ -16,7 +16,7 @@ export const FETCHING =
   /(?:^|[\s"'$/\\])go(?:\.exe)?(?: -C \S{1,200})? (?:get|install|mod|run|build|list|test|vet)\b|(?:^|\s)go: [a-z"]|@v\/|go-get=1|unrecognized import path|sum\.golang\.org|proxy\.golang\.org|GOPROXY|@latest\b/m;
 /** That a container runs or is built. */
 export const CONTAINER =
-  /docker|container|podman|kubectl|kubernetes|\bk8s\b|\bpod\/|\/workspaces?\/|gitpod|codespace|buildkit|\bRUN\b|Dockerfile|cgroup|SYS_PTRACE|^#\d{1,3} |\/app\/|\/go\/src\/app/im;
+  /[Dd]ocker|[Cc]ontainer|[Pp]odman|[Kk]ubectl|[Kk]ubernetes|\b[Kk]8s\b|\bpod\/|\/workspaces?\/|[Gg]itpod|[Cc]odespace|[Bb]uild[Kk]it|\bRUN\b|cgroup|SYS_PTRACE|^#\d{1,3} |(?:^|[\s"'`=:[(])\/app\/|\/go\/src\/app/m;
 /** That it runs under WSL. */
 export const WSL = /\/mnt\/[a-z]\/|\bWSL\b|-Microsoft\b/;
 export const WINDOWS = /\b[A-Za-z]:[\\/]|\.exe\b|windows\/(?:amd64|386|arm64)/i;
@@ -74,3 +74,6 @@ export function all(...conditions: Condition[]): Condition {
 export function not(condition: Condition): Condition {
   return (log, match, index) => !condition(log, match, index);
 }
+
+/** That the package named in the first group is none of Go's own. */
+export const notStandard: Condition = not((log, match) => isNewStandard(log, match) || isOldStandard(log, match));

@@ -36,6 +36,14 @@ export const coreSignatures: readonly Signature[] = [
     source: 'dlv --backend=rr',
   },
   {
+    example: "rr: Hardware event 'PERF_COUNT_HW_BRANCH_INSTRUCTIONS_RETIRED': [FATAL] Unable to open performance counter",
+    has: ['unable to open performance counter', 'perf_count_hw_branch'],
+    pattern:
+      /\brr\b[^\n]{0,200}(?:Unable to open performance counter|PERF_COUNT_HW_BRANCH)|\[FATAL[^\n]{0,200}Unable to open performance counter/,
+    tells: [likely('rr-missing')],
+    source: 'rr in a virtual machine',
+  },
+  {
     example: 'could not launch process: backend unavailable',
     has: 'backend unavailable',
     pattern: /backend unavailable/,

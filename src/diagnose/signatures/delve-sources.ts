@@ -24,12 +24,13 @@ export const delveSourcesSignatures: readonly Signature[] = [
   },
   {
     example: 'pkg/dwarf/reader/variables.go:81: vrdr.dwarf.Ranges undefined (type *dwarf.Data has no field or method Ranges)',
-    has: 'undefined (type ',
+    has: 'undefined (type',
     pattern:
-      /undefined \(type \*?(?:dwarf|elf|macho|pe|ast|types|token|constant|time|strings|bytes|os|exec|net|reflect|big|debug|sync|atomic|http|tabwriter|filepath)\.\w{1,40} has no (?:field or )?method/,
+      /undefined \(type \*?(?:dwarf|elf|macho|pe|ast|types|token|constant|time|strings|bytes|os|exec|net|reflect|big|debug|sync|atomic|http|tabwriter|filepath)\.\w{1,40} has no (?:field or )?method|\.go:\d{1,6}(?::\d{1,5})?: \S{1,80} undefined \(type$/,
     tells: [likely('go-too-old-to-build-dlv', says(DELVE_SOURCES))],
     decide: [PROBES.goVersionOnly],
-    source: "a compile error in Delve's sources: a type of the standard library lacks it",
+    source:
+      "a compile error in Delve's sources: a type of the standard library lacks it; a mail or a ticket may break the line behind `(type`",
   },
   {
     example: '/go/src/github.com/go-delve/delve/pkg/proc/bininfo.go:300:12: not enough arguments in call to dwarf.New',

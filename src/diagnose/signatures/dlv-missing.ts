@@ -4,9 +4,14 @@ import { PROBES } from './probes.js';
 
 const FAILED_INSTALL =
   /(?:go (?:install|get)|Installing)[^\n]{0,200}delve[\s\S]{0,2000}(?:FAILED|failed|error|cannot|no such host|timeout)/;
+/** `ls` shows it in a folder of every PATH: what a shell does not find is its loader. */
+const LISTED = /^-r\Sx[^\n]{1,100} \/(?:usr\/)?(?:local\/)?bin\/dlv$/m;
+/** How many lines before a refusal `ls` may have shown the file. */
+const LISTED_BEFORE = 10;
 const MISSING = [
+  likely('libc-mismatch', says(LISTED)),
   likely('dlv-not-installed', says(FAILED_INSTALL)),
-  likely('dlv-not-on-path', silent(FAILED_INSTALL)),
+  likely('dlv-not-on-path', (log) => !log.says(FAILED_INSTALL) && !log.says(LISTED)),
   possible('dlv-not-installed'),
 ];
 const FIND = [PROBES.findDlv];
@@ -81,9 +86,14 @@ export const dlvMissingSignatures: readonly Signature[] = [
     example: 'Error: spawn /home/user/go/bin/dlv ENOENT',
     has: 'enoent',
     pattern: /spawn \S{1,300}[\\/]dlv(?:-dap)?(?:\.exe)? ENOENT/,
-    tells: [likely('launch-config-invalid'), possible('dlv-not-installed')],
+    tells: [
+      likely('dlv-not-on-path', (_log, match) => /spawn (?![A-Za-z]:|[\\/])/.test(match[0])),
+      likely('launch-config-invalid', (_log, match) => /spawn (?:[A-Za-z]:|[\\/])/.test(match[0])),
+      possible('launch-config-invalid'),
+      possible('dlv-not-installed'),
+    ],
     decide: [PROBES.findDlv, { run: 'ls -d CWD', tells: 'the folder named by cwd or program is not there: launch-config-invalid' }],
-    source: 'VS Code has found that dlv before: what is missing is the folder to start it in',
+    source: 'VS Code has found that dlv before: what is missing is the folder to start it in, unless the path is a relative one',
   },
   {
     example: 'exec: "/dlv": stat /dlv: no such file or directory',
@@ -147,9 +157,10 @@ export const dlvMissingSignatures: readonly Signature[] = [
   },
   {
     example: 'Error relocating /usr/local/bin/dlv: __vfprintf_chk: symbol not found',
-    has: 'dlv: ',
-    pattern: /Error relocating \S{0,200}dlv: \w{1,60}: symbol not found/,
-    tells: [certain('libc-mismatch')],
+    has: 'error relocating ',
+    pattern: /Error relocating (\S{1,200}): \w{1,60}: symbol not found/,
+    tells: [certain('libc-mismatch', (_log, match) => /dlv$/.test(match[1] as string)), possible('libc-mismatch')],
+    decide: [PROBES.loader],
     source: 'musl',
   },
   {
@@ -190,5 +201,27 @@ export const dlvMissingSignatures: readonly Signature[] = [
     tells: [likely('dlv-not-on-path'), possible('dlv-not-installed')],
     decide: [PROBES.allDlv],
     source: 'nvim-dap',
+  },
+  {
+    example: 'The file “dlv” doesn’t exist.',
+    has: ['the file “dlv', 'the file "dlv'],
+    pattern: /The file [“"]dlv[”"] (?:does not|doesn[’']t) exist/,
+    tells: MISSING,
+    decide: FIND,
+    source: 'Nova and other editors of macOS',
+  },
+  {
+    example: '/bin/sh: /bin/server: not found',
+    has: ': not found',
+    pattern: /sh: (?:\d{1,5}: )?(\/[^\s:]{1,200}): not found$/,
+    tells: [
+      possible('libc-mismatch', (log, match, index) =>
+        log.lines
+          .slice(Math.max(0, index - LISTED_BEFORE), index)
+          .some(({ text }) => text.startsWith('-r') && text[3] === 'x' && text.endsWith(` ${match[1]}`)),
+      ),
+    ],
+    decide: [PROBES.loader],
+    source: 'a shell: the file is there, its loader is not',
   },
 ];

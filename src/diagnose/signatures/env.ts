@@ -80,10 +80,10 @@ export const envSignatures: readonly Signature[] = [
   },
   {
     example: '$GOPATH/go.mod exists but should not',
-    has: 'gopath/go.mod exists',
-    pattern: /GOPATH\/go\.mod exists (?:but|when it) should(?: not|n't)/,
+    has: ['gopath/go.mod exists', 'ignoring go.mod in $gopath'],
+    pattern: /GOPATH\/go\.mod exists (?:but|when it) should(?: not|n't)|ignoring go\.mod in \$GOPATH/,
     tells: [certain('gopath-contains-go-mod')],
-    source: 'go command',
+    source: 'go command; a warning since Go 1.16 outside module mode, and since Go 1.25',
   },
   {
     example: "package github.com/go-delve/delve/cmd/dlv: cannot download, $GOPATH not set. For more details see: 'go help gopath'",
@@ -168,5 +168,21 @@ export const envSignatures: readonly Signature[] = [
     tells: [likely('env-written-by-go-env-w')],
     decide: CHECK,
     source: 'go command',
+  },
+  {
+    example: 'open /root/.config/go/env: permission denied',
+    has: ['/go/env: ', '\\go\\env: '],
+    pattern: /open \S{1,300}[\\/]go[\\/]env: (?:permission denied|is a directory|input\/output error)/i,
+    tells: [likely('goenv-unreadable')],
+    decide: CHECK,
+    source: 'go command, of a user to whom the file does not belong',
+  },
+  {
+    example: 'go build github.com/example/tool: mkdir C:\\one;C:: The filename, directory name, or volume label syntax is incorrect.',
+    has: 'mkdir ',
+    pattern: /mkdir [A-Za-z]:[^;\n]{0,200};[A-Za-z]:/,
+    tells: [likely('gopath-invalid')],
+    decide: CHECK,
+    source: 'Windows: a list of folders where one was meant',
   },
 ];

@@ -162,4 +162,13 @@ export const fetchSignatures: readonly Signature[] = [
     decide: NETWORK,
     source: 'go command, with a GOPROXY or a host that speaks no TLS',
   },
+  {
+    example:
+      'read "https://proxy.golang.org/golang.org/x/arch/@v/v0.11.0.zip": read tcp 10.0.0.2:41266->10.0.0.81:443: read: connection reset by peer',
+    has: 'read tcp ',
+    pattern: /(?:@v[\w+.-]{1,80}: |@v\/[^\s"]{1,200}"?: )read tcp \S{1,100}: /,
+    tells: [likely('module-download-blocked')],
+    decide: NETWORK,
+    source: 'go command, cut off in the middle of a download',
+  },
 ];

@@ -7,8 +7,8 @@ const MISSING = [certain('go-not-on-path')];
 export const goSignatures: readonly Signature[] = [
   {
     example: 'Failed to find the "go" binary in either GOROOT(/usr/local/go) or PATH(/usr/bin).',
-    has: 'find the "go" binary',
-    pattern: /Failed to find the "go" binary/,
+    has: ['find the "go" binary', "no 'go' binary could be found"],
+    pattern: /Failed to find the "go" binary|No 'go' binary could be found/,
     tells: MISSING,
     source: 'VS Code',
   },
@@ -44,8 +44,9 @@ export const goSignatures: readonly Signature[] = [
   },
   {
     example: 'go1: error: unrecognized command line option "-p"',
-    has: ['go1: ', 'gccgo: '],
-    pattern: /(?:^|\s)(?:go1|gccgo): (?:fatal )?error: /,
+    has: ['go1: ', 'gccgo: ', 'reference to undefined '],
+    pattern:
+      /(?:^|\s)(?:go1|gccgo): (?:fatal )?error: |\.go:\d{1,6}:\d{1,5}: error: reference to undefined (?:identifier|name|field or method)/,
     tells: [likely('gccgo-toolchain')],
     source: 'gccgo',
   },
@@ -113,5 +114,20 @@ export const goSignatures: readonly Signature[] = [
     pattern: /when using gccgo toolchain, please pass/,
     tells: [certain('gccgo-toolchain')],
     source: 'go command',
+  },
+  {
+    example: 'go build -x -compiler=gccgo hello.go',
+    has: '-compiler',
+    pattern: /(?:^|\s)--?compiler[= ]["']?gccgo\b/,
+    tells: [likely('gccgo-toolchain')],
+    decide: [PROBES.goVersionOnly],
+    source: 'a command line, or GOFLAGS',
+  },
+  {
+    example: "'go' binary cannot be found in either GOROOT(/usr/local/go) or PATH(/usr/bin)",
+    has: 'binary cannot be found in either goroot',
+    pattern: /["'`]go["'`]? binary cannot be found in either GOROOT/,
+    tells: MISSING,
+    source: 'VS Code',
   },
 ];

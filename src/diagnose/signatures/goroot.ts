@@ -1,9 +1,14 @@
-import { certain, likely, near, possible, type Signature, says } from '../signature.js';
+import { certain, type Log, likely, near, possible, type Signature, says } from '../signature.js';
 import { commandMissing } from './commands.js';
 import { DELVE_SOURCES, isNewStandard, isOldStandard, printed } from './context.js';
 import { PROBES } from './probes.js';
 
 const MISSING = [certain('go-not-on-path')];
+
+/** The tree of Go that `go env` names, without a separator at the end. */
+const folder = (log: Log): string | undefined => printed(log, 'GOROOT')?.replace(/[/\\]$/, '');
+const within = (path: string, root: string | undefined): boolean =>
+  root !== undefined && (path.startsWith(`${root}/`) || path.startsWith(`${root}\\`));
 
 /** Messages of a go command whose tree is not there, or not its own. */
 export const gorootSignatures: readonly Signature[] = [
@@ -164,8 +169,11 @@ export const gorootSignatures: readonly Signature[] = [
   {
     example: 'GOPATH="/usr/local/go"',
     has: 'gopath=',
-    pattern: /^(?:set |export )?GOPATH=["']?([^"'\n]{1,300}?)[/\\]?["']?$/,
-    tells: [likely('gopath-equals-goroot', (log, match) => printed(log, 'GOROOT')?.replace(/[/\\]$/, '') === match[1])],
+    pattern: /^\s{0,8}(?:set |export )?GOPATH=["']?([^"'\n]{1,300}?)[/\\]?["']?$/,
+    tells: [
+      likely('gopath-equals-goroot', (log, match) => folder(log) === match[1]),
+      possible('gopath-equals-goroot', (log, match) => within(match[1] as string, folder(log))),
+    ],
     decide: [PROBES.checkEnv],
     source: 'go env',
   },

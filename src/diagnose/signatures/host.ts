@@ -170,9 +170,12 @@ export const hostSignatures: readonly Signature[] = [
     example: 'rosetta error: Rosetta is only intended to run on Apple Silicon with a macOS host using Virtualization.framework',
     has: 'rosetta error: ',
     pattern: /rosetta error: /,
-    tells: [likely('emulated-arch-no-ptrace')],
-    decide: [PROBES.emulated],
-    source: 'Rosetta for Linux',
+    tells: [
+      likely('macos-rosetta-amd64-go', (log, match) => match.input.includes('vm space for aot') && !log.says(CONTAINER)),
+      likely('emulated-arch-no-ptrace'),
+    ],
+    decide: [PROBES.emulated, PROBES.xcode],
+    source: 'Rosetta for Linux; "failed to allocate vm space for aot" that of macOS too',
   },
   {
     example: 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped',

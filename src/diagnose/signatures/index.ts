@@ -1,5 +1,6 @@
 import type { Signature } from '../signature.js';
 import { antivirusSignatures } from './antivirus.js';
+import { argumentSignatures } from './arguments.js';
 import { attachSignatures } from './attach.js';
 import { breakpointSignatures } from './breakpoint.js';
 import { buildSignatures } from './build.js';
@@ -34,6 +35,7 @@ import { sessionSignatures } from './session.js';
 import { targetSignatures } from './target.js';
 import { toolchainSignatures } from './toolchain.js';
 import { windowsSignatures } from './windows.js';
+import { workspaceSignatures } from './workspace.js';
 
 /** Every message that is known. */
 export const SIGNATURES: readonly Signature[] = [
@@ -55,8 +57,10 @@ export const SIGNATURES: readonly Signature[] = [
   ...dlvSignatures,
   ...dlvMissingSignatures,
   ...moduleSignatures,
+  ...workspaceSignatures,
   ...packageSignatures,
   ...refusalSignatures,
+  ...argumentSignatures,
   ...buildSignatures,
   ...compileSignatures,
   ...launchSignatures,

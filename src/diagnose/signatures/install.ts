@@ -203,4 +203,29 @@ export const installSignatures: readonly Signature[] = [
     decide: [PROBES.goVersion],
     source: 'the Go extension of VS Code',
   },
+  {
+    example: 'package github.com/derekparker/cmd/dlv: exit status 128',
+    has: '/dlv',
+    pattern: /github\.com\/(?:derekparker|go-delve)\/(?:cmd\/dlv|delve\/dlv|dlv)(?=@|["'`\s:]|$)/,
+    tells: [likely('wrong-import-path')],
+    source: 'a path that no Delve has ever had',
+  },
+  {
+    example: 'package github.com/derekparker/delve/cmd/dlv: exit status 128',
+    has: 'delve/cmd/dlv: exit status',
+    pattern: /package github\.com\/(?:derekparker|go-delve)\/delve\/cmd\/dlv: exit status \d/,
+    tells: [likely('dlv-install-failed')],
+    decide: [PROBES.goVersionOnly],
+    source: 'go get before modules: git could not bring the folder in GOPATH/src up to date',
+  },
+  {
+    example:
+      'found packages frame (entries.go) and frame_test (parser_test (2).go) in C:\\go\\src\\github.com\\derekparker\\delve\\pkg\\dwarf\\frame',
+    has: 'found packages ',
+    pattern:
+      /found packages \w{1,60} \([^\n]{1,120}\) and (?!\w{0,80}not_(?:build|supported))\w{1,60} \([^\n]{1,120}\) in [^\n]{1,300}[\\/]delve\b/,
+    tells: [likely('dlv-install-failed')],
+    decide: [PROBES.goVersionOnly],
+    source: "go command: files that are not Delve's lie in its folder",
+  },
 ];

@@ -138,9 +138,16 @@ export const launchSignatures: readonly Signature[] = [
   },
   {
     example: 'Error: you must provide a path to a binary',
-    has: ['you must provide a', 'specified without --log', 'can not use -r and --tty together', 'cannot specify package when using'],
+    has: [
+      'you must provide a',
+      'you must supply a',
+      'specified without --log',
+      'can not use -r and --tty together',
+      'cannot specify package when using',
+      'redirect error: ',
+    ],
     pattern:
-      /Error: you must provide a (?:path to a binary|PID|core file)|--log-output specified without --log|Can not use -r and --tty together|Cannot specify package when using/,
+      /Error: you must (?:provide an? (?:path to a binary|PID|core file|address)|supply a regexp)|redirect error: \S{1,20} redirected twice|--log-output specified without --log|Can not use -r and --tty together|Cannot specify package when using/,
     tells: [likely('launch-config-invalid')],
     source: 'dlv',
   },
@@ -158,5 +165,26 @@ export const launchSignatures: readonly Signature[] = [
     pattern: /Cannot find module '[^'\n]{0,300}goDebug\.js'/,
     tells: [certain('launch-config-invalid')],
     source: 'Node, started by Emacs, Neovim or vimspector with a path of the extension of VS Code',
+  },
+  {
+    example: 'could not launch process: fork/exec ./__debug_bin: text file busy',
+    has: ['text file busy', ': invalid argument'],
+    pattern: /could not launch process: fork\/exec [^\n]{1,400}: (?:text file busy|invalid argument)$/,
+    tells: [possible('exec-target-invalid'), possible('target-arch-mismatch')],
+    decide: [PROBES.fileKind],
+    source: 'Linux: a program that is still written, or one that the kernel cannot read',
+  },
+  {
+    example: 'could not launch process: waiting for target execve failed: no child processes',
+    has: ['waiting for target execve failed', 'launch process: wait'],
+    pattern: /waiting for target execve failed: |could not launch process: wait(?:id|4|pid| err)?: /,
+    tells: [
+      possible('container-ptrace-denied', says(CONTAINER)),
+      possible('emulated-arch-no-ptrace'),
+      possible('container-ptrace-denied'),
+      possible('wsl1-unsupported', says(WSL)),
+    ],
+    decide: [PROBES.emulated, PROBES.ptrace],
+    source: 'dlv on Linux: the program ended before it could be traced',
   },
 ];

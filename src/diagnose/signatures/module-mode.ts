@@ -1,4 +1,5 @@
 import { certain, likely, possible, type Signature, says, silent } from '../signature.js';
+import { notStandard } from './context.js';
 import { PROBES } from './probes.js';
 
 const CHECK = [PROBES.checkEnv];
@@ -148,5 +149,13 @@ export const moduleModeSignatures: readonly Signature[] = [
     tells: [likely('goflags-mod-conflict', says(/GOFLAGS|-mod=vendor/))],
     decide: [PROBES.checkEnv],
     source: 'go command',
+  },
+  {
+    example: 'package debugger: cannot find package "debugger" in any of:',
+    has: 'cannot find package "',
+    pattern: /package \S{1,100}: cannot find package "([\w/-]{1,100})" in any of/,
+    tells: [possible('wrong-working-directory', notStandard), possible('gopath-mode-off', notStandard), possible('no-go-mod', notStandard)],
+    decide: [PROBES.goMod],
+    source: 'go command before modules, and with GO111MODULE=off: a path that is of no module',
   },
 ];

@@ -1,9 +1,7 @@
 import { certain, likely, possible, type Signature, says, silent } from '../signature.js';
-import { DELVE_SOURCES, isNewStandard, isOldStandard, not } from './context.js';
+import { DELVE_SOURCES, isNewStandard, isOldStandard, notStandard } from './context.js';
 import { PROBES } from './probes.js';
 
-/** That the package named in the first group is none of Go's own. */
-const notStandard = not((log, match) => isNewStandard(log, match) || isOldStandard(log, match));
 const WHERE = [PROBES.goMod];
 
 /** Messages of the go command about modules. */
@@ -18,8 +16,8 @@ export const moduleSignatures: readonly Signature[] = [
   },
   {
     example: "go: 'go install' requires a version when current directory is not in a module",
-    has: 'requires a version when current directory is not in a module',
-    pattern: /requires a version when current directory is not in a module/,
+    has: 'when current directory is not in a module',
+    pattern: /(?:requires a version|version is required) when current directory is not in a module/,
     tells: [likely('no-go-mod')],
     decide: WHERE,
     source: 'go install',

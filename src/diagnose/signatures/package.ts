@@ -1,8 +1,10 @@
-import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
-import { DEBUGGING } from './context.js';
+import { certain, type Log, likely, near, possible, type Signature, says, silent } from '../signature.js';
+import { DEBUGGING, not } from './context.js';
 import { PROBES } from './probes.js';
 
 const WHERE = [PROBES.goMod];
+/** That the folder without a package is the root of Delve, whose command lies in cmd/dlv. */
+const REPOSITORY = (_log: Log, match: RegExpExecArray): boolean => /(?:derekparker|go-delve)[\\/]delve$/.test(match.input.trimEnd());
 const OUTDATED = /'go get' is no longer supported outside|installing executables with/;
 
 /** Messages of the go command about packages that are not where they are looked for, or compiled by another Go. */
@@ -43,7 +45,12 @@ export const packageSignatures: readonly Signature[] = [
     example: "can't load package: package .: no buildable Go source files in C:\\src",
     has: 'go source files in ',
     pattern: /no (?:buildable )?Go source files in /,
-    tells: [likely('wrong-working-directory'), possible('not-a-main-package'), possible('launch-config-invalid')],
+    tells: [
+      likely('wrong-import-path', REPOSITORY),
+      likely('wrong-working-directory', not(REPOSITORY)),
+      possible('not-a-main-package'),
+      possible('launch-config-invalid'),
+    ],
     decide: [PROBES.packageName],
     source: 'Go before 1.11',
   },
@@ -51,7 +58,7 @@ export const packageSignatures: readonly Signature[] = [
     example: "can't load package: package .: no Go files in /root",
     has: 'go files in ',
     pattern: /no (?:buildable )?Go files in /,
-    tells: [likely('wrong-working-directory'), possible('not-a-main-package')],
+    tells: [likely('wrong-import-path', REPOSITORY), likely('wrong-working-directory', not(REPOSITORY)), possible('not-a-main-package')],
     decide: [PROBES.packageName],
     source: 'go command',
   },
@@ -126,5 +133,12 @@ export const packageSignatures: readonly Signature[] = [
     tells: [possible('launch-config-invalid'), possible('wrong-working-directory'), possible('gopath-invalid')],
     decide: [PROBES.packageName, PROBES.goMod],
     source: 'go command: a folder where an import path belongs',
+  },
+  {
+    example: 'go build example.com/imaging: invalid flag in #cgo LDFLAGS: -Wl,--wrap=malloc',
+    has: 'invalid flag in #cgo ',
+    pattern: /invalid flag in #cgo [A-Z]{2,12}: /,
+    tells: [likely('package-does-not-build')],
+    source: 'go command: a flag that only CGO_…_ALLOW lets pass',
   },
 ];

@@ -87,7 +87,7 @@ export const platformSignatures: readonly Signature[] = [
   {
     example: 'C source files not allowed when not using cgo or SWIG: exec_darwin.c proc_darwin.c threads_darwin.c',
     has: 'source files not allowed when not using cgo',
-    pattern: /C source files not allowed when not using cgo or SWIG/,
+    pattern: /(?:C|C\+\+|Fortran|Objective-C|SWIG) source files not allowed when not using cgo or SWIG/,
     tells: [likely('cgo-required-but-disabled'), possible('c-toolchain-missing')],
     decide: [{ run: 'go env CGO_ENABLED CC', tells: '0: cgo-required-but-disabled; 1 and no such compiler: c-toolchain-missing' }],
     source: 'go command',

@@ -1,4 +1,4 @@
-import { certain, likely, near, possible, type Signature, says } from '../signature.js';
+import { certain, likely, near, possible, type Signature, says, silent } from '../signature.js';
 import { DEBUGGED, DEBUGGING, FETCHING } from './context.js';
 import { PROBES } from './probes.js';
 
@@ -70,8 +70,9 @@ export const refusalSignatures: readonly Signature[] = [
   },
   {
     example: '-race is not supported on linux/386',
-    has: 'not supported',
-    pattern: /^(?:go: )?-(?:race|msan|asan|buildmode=[\w-]{1,20}|linkshared|fuzz)(?: flag)?(?: is)? not supported (?:on|with|when)\b/,
+    has: [' not supported', ' only supported'],
+    pattern:
+      /^(?:go: )?-(?:race|msan|asan|buildmode=[\w-]{1,20}|linkshared|fuzz)(?: flag)?(?: is)? (?:not|only) supported (?:on|with|when)\b/,
     tells: [possible('goflags-invalid'), possible('launch-config-invalid'), possible('target-arch-mismatch')],
     decide: ENV,
     source: 'go build',
@@ -119,9 +120,14 @@ export const refusalSignatures: readonly Signature[] = [
     example: 'cannot find module for path .',
     has: 'cannot find module for path',
     pattern: /cannot find module for path/,
-    tells: [likely('no-go-mod'), possible('wrong-working-directory')],
+    tells: [
+      likely('go-get-instead-of-install', says(/go(?:\.exe)? get[^\n]{0,100}delve/)),
+      likely('no-go-mod', silent(/go(?:\.exe)? get[^\n]{0,100}delve/)),
+      possible('no-go-mod'),
+      possible('wrong-working-directory'),
+    ],
     decide: [PROBES.goMod],
-    source: 'Go 1.11 and 1.12',
+    source: 'Go 1.11 and 1.12: go get takes the module that one stands in into account',
   },
   {
     example: 'go: github.com/x/y@v1.0.0: invalid version: unknown revision v1.0.0',

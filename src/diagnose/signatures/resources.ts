@@ -56,8 +56,8 @@ export const resourceSignatures: readonly Signature[] = [
   },
   {
     example: 'fatal error: runtime: out of memory: cannot allocate 67108864-byte block (134217728 in use)',
-    has: 'out of memory',
-    pattern: /(?:fatal error|runtime): (?:runtime: )?out of memory/,
+    has: ['out of memory', 'cannot allocate memory'],
+    pattern: /(?:fatal error|runtime): (?:runtime: )?(?:out of memory|cannot allocate memory)/,
     tells: [certain('out-of-memory')],
     source: 'Go runtime',
   },

@@ -87,8 +87,14 @@ export const sessionSignatures: readonly Signature[] = [
   },
   {
     example: 'could not attach to pid 4194: could not get thread count',
-    has: ['could not get thread count', 'could not get thread list', 'could not attach to '],
-    pattern: /could not get thread (?:count|list)|could not attach to \d{1,9}$/,
+    has: [
+      'could not get thread count',
+      'could not get thread list',
+      'could not attach to ',
+      'error waiting for thread stop',
+      'error while waiting for task',
+    ],
+    pattern: /could not get thread (?:count|list)|could not attach to \d{1,9}$|error (?:waiting for thread stop|while waiting for task)/,
     tells: [possible('macos-debug-permission'), possible('macos-codesign'), possible('attach-not-permitted')],
     decide: [PROBES.xcode, PROBES.owner],
     source: 'dlv on macOS with the native backend',

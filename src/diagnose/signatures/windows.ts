@@ -78,6 +78,13 @@ export const windowsSignatures: readonly Signature[] = [
     source: 'Windows, error 87',
   },
   {
+    example: 'could not launch process: fork/exec C:\\work\\setup.exe: The requested operation requires elevation.',
+    has: 'requested operation requires elevation',
+    pattern: /(?:could not launch process|fork\/exec)[^\n]{0,400}The requested operation requires elevation/,
+    tells: [likely('windows-debug-api-refused')],
+    source: 'Windows, error 740: a program whose name or manifest asks for an administrator',
+  },
+  {
     example: 'could not remove C:\\work\\__debug_bin.exe: Access is denied.',
     has: 'could not remove ',
     pattern:
