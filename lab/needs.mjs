@@ -23,6 +23,26 @@ function onPath(name) {
   });
 }
 
+/** A program that this machine lacks. */
+const lacks = (name) => (onPath(name) ? undefined : `it needs ${name}; npm run test:guest installs what guests need`);
+
+function qemuMajor(name) {
+  try {
+    return Number(/version (\d+)/.exec(execFileSync(name, ['--version'], { encoding: 'utf8', timeout: 10_000 }))?.[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+function linksTo(name, library) {
+  try {
+    const file = execFileSync('/bin/sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+    return execFileSync('ldd', [file], { encoding: 'utf8' }).includes(library);
+  } catch {
+    return false;
+  }
+}
+
 function yamaScope() {
   try {
     return Number(readFileSync('/proc/sys/kernel/yama/ptrace_scope', 'utf8'));
@@ -46,6 +66,12 @@ const NEEDS = {
   gcc: () => (onPath('gcc') ? undefined : 'it needs gcc'),
   git: () => (onPath('git') ? undefined : 'it needs git'),
   strip: () => (onPath('strip') ? undefined : 'it needs strip (binutils)'),
+  apt: () => (onPath('apt-get') && onPath('dpkg-deb') ? undefined : 'it needs apt-get'),
+  guests: () => (process.arch === 'x64' ? lacks('qemu-system-aarch64') : 'its guest is for arm64, so it needs an amd64 machine'),
+  'qemu-riscv64': () => lacks('qemu-system-riscv64'),
+  'qemu-microvm': () => lacks('qemu-system-x86_64-microvm'),
+  'qemu-7-loong64': () => ((qemuMajor('qemu-system-loongarch64') ?? 8) < 8 ? undefined : 'it needs a qemu-system-loongarch64 before 8.0'),
+  libfdt: () => (linksTo('qemu-system-aarch64', 'libfdt.so.1') ? undefined : 'it needs a qemu that is linked to libfdt'),
   yama: () => ((yamaScope() ?? 0) >= 1 ? undefined : 'it needs a kernel with Yama, and kernel.yama.ptrace_scope of 1 or more'),
 };
 

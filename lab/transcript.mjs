@@ -14,7 +14,7 @@ export function transcribe(fault) {
 async function write(fault) {
   const machine = new Machine({ fixed: true });
   try {
-    const { args = [] } = await broken(fault, machine);
+    const { args } = await broken(fault, machine);
     const { stdout } = await machine.check(['--no-color', '--quiet', ...args]);
     const steps = typed(fault, machine, args).join('\n');
     return `${await sameEverywhere(`${steps}\n\n${stdout.trimEnd()}`, machine)}\n`;
@@ -89,5 +89,5 @@ function sameRuns(text) {
     .replace(/\b(?:\d+\.){3}\d+:53\b/g, '192.0.2.53:53')
     .replace(/0x[0-9a-f]{5,}/g, '0x…')
     .replace(/(pid ….*) \S*…$/gm, '$1 …')
-    .replaceAll('phase initialize', 'phase listening');
+    .replace(/phase initialize(?!: no answer)/g, 'phase listening');
 }
