@@ -51,6 +51,8 @@ function yamaScope() {
   }
 }
 
+/** Each user namespace has one of its own since Linux 6.7. */
+const BINFMT = '/proc/sys/fs/binfmt_misc';
 const isRoot = () => process.getuid?.() === 0;
 
 /** Each answers with the reason why it cannot be had, or nothing. */
@@ -69,9 +71,14 @@ const NEEDS = {
   apt: () => (onPath('apt-get') && onPath('dpkg-deb') ? undefined : 'it needs apt-get'),
   guests: () => (process.arch === 'x64' ? lacks('qemu-system-aarch64') : 'its guest is for arm64, so it needs an amd64 machine'),
   'qemu-riscv64': () => lacks('qemu-system-riscv64'),
+  'qemu-x86_64': () => lacks('qemu-system-x86_64'),
+  kvm: () => (existsSync('/dev/kvm') ? undefined : 'it needs /dev/kvm'),
   'qemu-microvm': () => lacks('qemu-system-x86_64-microvm'),
   'qemu-7-loong64': () => ((qemuMajor('qemu-system-loongarch64') ?? 8) < 8 ? undefined : 'it needs a qemu-system-loongarch64 before 8.0'),
   libfdt: () => (linksTo('qemu-system-aarch64', 'libfdt.so.1') ? undefined : 'it needs a qemu that is linked to libfdt'),
+  'qemu-user': () => (onPath('qemu-riscv64') ? undefined : 'it needs qemu-riscv64; npm run test:guest installs qemu-user'),
+  binfmt: () =>
+    runs('unshare', '-Urm', 'mount', '-t', 'binfmt_misc', 'none', BINFMT) ? undefined : `it needs ${BINFMT} of a user namespace`,
   yama: () => ((yamaScope() ?? 0) >= 1 ? undefined : 'it needs a kernel with Yama, and kernel.yama.ptrace_scope of 1 or more'),
 };
 

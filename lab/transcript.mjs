@@ -80,7 +80,7 @@ async function samePlaces(text, machine) {
 
 function sameRuns(text) {
   return text
-    .replace(/\b\d+(\.\d+)? (ms|s)\b/g, '… $2')
+    .replace(/\b\d+(?:\.\d+)?(\s+)(ms|s)\b/g, '…$1$2')
     .replace(/ {2,}… /g, '  … ')
     .replace(/\b(pid|process|Process) \d+\b/g, '$1 …')
     .replace(/\bdlv-\d+-\d+\.sock/g, 'dlv-….sock')
