@@ -274,6 +274,9 @@ describe('emulation', () => {
     ['emulated-start-failed', 'error launch/emulated-start-failed'],
     ['not-a-go-program', 'error build/not-a-go-program'],
   ])('user mode that fails with %s', (kind, expected) => {
-    expect(found(emulated({ failure: { kind, message: 'm', output: 'o' } }), asks([]))).toEqual([expected]);
+    const failing = emulated({ failure: { kind, message: 'm', output: 'o' } });
+    expect(found(failing, asks([]))).toEqual([expected]);
+    // That a program starts and is not debugged is no news of one that does not start.
+    expect(found(failing, asks(['exec'], ['exec']))).toEqual([expected]);
   });
 });

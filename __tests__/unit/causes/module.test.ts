@@ -117,6 +117,33 @@ describe('which Go the repository names', () => {
   });
 });
 
+describe('a go env that fails', () => {
+  const refused = (facts: Facts) => {
+    if (!facts.go) return;
+    facts.go.env = { error: 'go: unknown GOEXPERIMENT synctest' };
+    facts.go.origins.GOEXPERIMENT = { source: 'go-env-w', written: 'synctest', place: { file: '/home/me/.config/go/env', line: 2 } };
+  };
+
+  test('for a variable tells whose value it is, and how to take it back', () => {
+    expect(findings(refused)).toMatchObject([
+      {
+        cause: 'go-env-fails',
+        found: 'GOEXPERIMENT is synctest (from the GOENV file (go env -w), /home/me/.config/go/env:2): unknown GOEXPERIMENT synctest',
+        fix: ['go env -u GOEXPERIMENT'],
+        location: { file: '/home/me/.config/go/env', line: 2 },
+      },
+    ]);
+  });
+
+  test('for what nobody set has the words of Go alone', () => {
+    const unset = (facts: Facts) => {
+      refused(facts);
+      if (facts.go) facts.go.origins = {};
+    };
+    expect(findings(unset)).toMatchObject([{ found: 'unknown GOEXPERIMENT synctest', fix: ['run: go env', 'and mend what it names'] }]);
+  });
+});
+
 describe('where a session stands still', () => {
   const silent = (phase: string) => (facts: Facts) =>
     facts.sessions.push(session({ failure: { phase, kind: 'timeout', message: 'no answer from dlv within 30 s', output: '' } }));

@@ -96,15 +96,34 @@ export const toolchainCauses: Cause[] = [
     detect: (seen) => {
       const error = errorIn(seen.facts.go?.env);
       if (!error || !seen.facts.go?.path) return [];
+      const common = { evidence: [{ what: 'go env -json', value: error }], confidence: 'likely' as const };
       const place = /^(\S*go\.(?:mod|work)):(\d+)(?::\d+)?: (.*)/m.exec(error);
+      if (place) {
+        const [, file = '', line, words] = place;
+        const location = { file: inProject(seen, file), line: Number(line) };
+        return [
+          {
+            ...common,
+            found: `${file}:${line}: ${words}`,
+            expected: 'a file that Go can read',
+            fix: [`mend line ${line} of ${file}`],
+            location,
+          },
+        ];
+      }
+      const words = lastLine(error);
+      const name = /\bGO[A-Z0-9]+\b/.exec(words)?.[0] ?? '';
+      const origin = originOf(seen, name);
+      if (!origin?.written)
+        return [{ ...common, found: words, expected: 'go env to answer', fix: ['run: go env', 'and mend what it names'] }];
       return [
         {
-          found: place ? `${place[1]}:${place[2]}: ${place[3]}` : lastLine(error),
-          expected: place ? 'a file that Go can read' : 'go env to answer',
-          fix: place ? [`mend line ${place[2]} of ${place[1]}`] : ['run: go env', 'and mend what it names'],
-          location: place ? { file: inProject(seen, place[1] as string), line: Number(place[2]) } : undefined,
-          evidence: [{ what: 'go env -json', value: error }],
-          confidence: 'likely',
+          ...common,
+          found: `${name} is ${origin.written} (from ${describeOrigin(origin)}): ${words}`,
+          expected: 'a value that this Go knows',
+          fix: unset(seen, name),
+          location: locationOf(seen, name),
+          evidence: [...evidenceOf(seen, name), ...common.evidence],
         },
       ];
     },
