@@ -8,6 +8,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -201,9 +202,11 @@ export class Machine {
   /** The GOROOT of a Go release; it is fetched once. */
   async goroot(version) {
     const env = { ...this.sound, GOENV: 'off', GOTOOLCHAIN: version ?? 'local' };
-    const { stdout, stderr } = await exec('go', ['env', 'GOVERSION', 'GOROOT'], { cwd: this.temp, env });
-    const [found, goroot] = stdout.trim().split('\n');
-    if (!goroot || (version && found !== version)) throw new Error(`${version ?? 'go'} cannot be had: ${stderr || stdout}`);
+    const { stdout, stderr } = await exec('go', ['env', 'GOROOT'], { cwd: this.temp, env });
+    const goroot = stdout.trim();
+    // Before 1.16 go env had no GOVERSION.
+    const found = goroot && version && readFileSync(join(goroot, 'VERSION'), 'utf8').split('\n')[0];
+    if (!goroot || found !== version) throw new Error(`${version ?? 'go'} cannot be had: ${stderr || stdout}`);
     return goroot;
   }
 
