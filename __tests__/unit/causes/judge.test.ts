@@ -200,15 +200,20 @@ describe('which dlv is in force', () => {
     expect(found(facts)).toEqual([]);
   });
 
-  test('an unknown newer Go is a warning', () => {
+  test.each([
+    ['and no dlv on PATH', undefined, []],
+    ['and the newest dlv', '1.27.2', []],
+    ['and an older dlv', '1.26.3', ['error dlv/dlv-too-old-for-go']],
+  ])('an unknown newer Go is a warning, %s', (_, version, more) => {
     const facts = withEnv({ GOVERSION: 'go1.99.1' });
+    if (facts.dlv && version) facts.dlv.found = [dlv('/bin/dlv', 'path', version, 'go1.26.8')];
     if (facts.go)
       Object.assign(facts.go, {
         own: { value: { goroot: '/usr/local/go', version: 'go1.99.1' } },
         compiler: { value: 'go1.99.1' },
         goroot: { ...facts.go.goroot, version: 'go1.99.1' },
       });
-    expect(found(facts)).toEqual(['warning install/go-newer-than-delve']);
+    expect(found(facts)).toEqual([...more, 'warning install/go-newer-than-delve']);
   });
 });
 
