@@ -14,6 +14,7 @@ export default {
     project('unit', ['<rootDir>/__tests__/unit/**/*.test.ts']),
     project('contract', ['<rootDir>/__tests__/contract/**/*.test.ts'], NO_REF_PARSER),
     project('live', ['<rootDir>/__tests__/live/**/*.test.ts']),
+    project('browser', ['<rootDir>/__tests__/browser/**/*.test.ts']),
     project('guest', ['<rootDir>/__tests__/guest/**/*.test.ts']),
     project('real', ['<rootDir>/__tests__/real/**/*.test.ts']),
   ],

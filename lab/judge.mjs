@@ -1,6 +1,7 @@
 // Makes a machine, checks it, and tells what is not as it must be.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { left } from './leftovers.mjs';
 import { CLI, exec, Machine } from './machine.mjs';
 import { Terminal } from './messages/support/terminal.mjs';
 
@@ -15,11 +16,12 @@ import { Terminal } from './messages/support/terminal.mjs';
 /** Breaks a machine and checks it. @returns {Promise<Outcome>} */
 export async function tryFault(fault) {
   return withMachine(async (machine) => {
-    const { args = [] } = await broken(fault, machine);
+    const { args } = await broken(fault, machine);
     const { report, code, ms } = await checked(machine, args);
     const level = fault.level ?? 'error';
     const found = report.findings.filter((finding) => finding.level !== 'note' || level === 'note').map((finding) => finding.cause);
-    return { problems: problemsOf(fault, report, code, machine), found, ms, report };
+    const stays = (await left(machine)).map((each) => `left behind: ${each}`);
+    return { problems: [...problemsOf(fault, report, code, machine), ...stays], found, ms, report };
   });
 }
 
@@ -89,9 +91,10 @@ async function withMachine(work) {
   }
 }
 
-/** Breaks a machine. @returns {Promise<{ args?: string[] }>} */
+/** Breaks a machine. @returns {Promise<{ args: string[] }>} what the check is asked for */
 export async function broken(fault, machine) {
-  return set(machine, await fault.break(machine));
+  const { args = [] } = set(machine, await fault.break(machine));
+  return { args: [...(fault.target ? ['--target', fault.target] : []), ...args] };
 }
 
 function set(machine, result) {
@@ -136,6 +139,7 @@ function problemsOf(fault, report, code, machine) {
   must(finding.level === level, `the level must be ${level}, is ${finding.level}`);
   must(finding.link === link, `the link must be ${link}, is ${finding.link}`);
   must(finding.fix.length > 0 && finding.fix.every(Boolean), 'there is no fix');
+  must(!/undefined|\[object/.test(finding.found), `it says ${finding.found}`);
   must(/^no: /.test(finding.path.at(-1)?.answer ?? ''), 'the path does not end in a no');
   for (const each of fault.consequences ?? []) must(finding.consequences.includes(each), `${each} is not among the consequences`);
   if (fault.at) {

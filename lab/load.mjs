@@ -18,7 +18,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
  * @property {string[]} [consequences] causes that the finding must list under it
  * @property {string} [at] the place that the finding must name, from HOME
  * @property {boolean} [installs] whether a dlv has to be fetched or built, which takes its time
+ * @property {boolean} [waits] whether the fault is that something does not answer, which shows only in time
  * @property {boolean} [transcript] false where the page differs from run to run
+ * @property {string} [target] what is to be proved, beside what the policy asks for
  * @property {(machine: import('./machine.mjs').Machine) => unknown} break makes it; may return `{ args, wrap }` for the check
  */
 
@@ -49,6 +51,12 @@ async function load(folder) {
 /** @returns {Promise<Fault[]>} every fault, by link and name */
 export function loadFaults() {
   return load('faults');
+}
+
+/** @returns {Promise<Fault[]>} every fault of a guest, by link and name: a guest boots for most of them, which takes its time */
+export async function loadGuests() {
+  const all = await load('guests');
+  return all.map((fault) => ({ target: 'linux/arm64', needs: 'guests', ...fault, installs: true }));
 }
 
 /** @returns {Promise<{ id: string, name: string, needs?: string | string[], make(machine: import('./machine.mjs').Machine): unknown }[]>} */

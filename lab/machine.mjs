@@ -8,6 +8,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -16,7 +17,7 @@ import {
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What is kept between runs: modules, build cache, tool cache, toolchains. Goes with node_modules. */
@@ -185,6 +186,12 @@ export class Machine {
     this.wrap = ['/bin/sh', '-euc', `${script}\nexec "$@"`, 'sh'];
   }
 
+  /** In the course of the check a child of it gets a signal, at a moment that strike.mjs knows. */
+  strike(signal, whom, moment, pattern) {
+    const preloaded = pathToFileURL(join(ROOT, 'lab', 'tools', 'strike.mjs')).href;
+    this.wrap = ['env', `NODE_OPTIONS=--import=${preloaded}`, `STRIKE=${signal} ${whom} ${moment} ${pattern}`];
+  }
+
   /** A server on this machine that handles each request so; without a handler it takes connections and never answers. @returns its address */
   async server(handle = () => {}) {
     const sockets = new Set();
@@ -206,9 +213,11 @@ export class Machine {
   /** The GOROOT of a Go release; it is fetched once. */
   async goroot(version) {
     const env = { ...this.sound, GOENV: 'off', GOTOOLCHAIN: version ?? 'local' };
-    const { stdout, stderr } = await exec('go', ['env', 'GOVERSION', 'GOROOT'], { cwd: this.temp, env });
-    const [found, goroot] = stdout.trim().split('\n');
-    if (!goroot || (version && found !== version)) throw new Error(`${version ?? 'go'} cannot be had: ${stderr || stdout}`);
+    const { stdout, stderr } = await exec('go', ['env', 'GOROOT'], { cwd: this.temp, env });
+    const goroot = stdout.trim();
+    // Before 1.16 go env had no GOVERSION.
+    const found = goroot && version && readFileSync(join(goroot, 'VERSION'), 'utf8').split('\n')[0];
+    if (!goroot || found !== version) throw new Error(`${version ?? 'go'} cannot be had: ${stderr || stdout}`);
     return goroot;
   }
 
@@ -229,7 +238,7 @@ export class Machine {
   /** Has the tool cache hold the dlv for a Go release, and the build cache what a check needs of it. */
   async prepare(version) {
     const goroot = await this.goroot(version);
-    await once(`check with ${version}`, () => warm({ PATH: `${goroot}/bin${delimiter}${this.sound.PATH}` }));
+    await once(`check with ${version}`, () => warm({ env: { PATH: `${goroot}/bin${delimiter}${this.sound.PATH}` } }));
   }
 
   /** A dlv of a version, built by a Go release; it is built once. */
@@ -337,7 +346,7 @@ export class Machine {
   /** Runs a check here. */
   check(args) {
     const [file, ...rest] = [...this.wrap, process.execPath, CLI, 'check', ...args];
-    return exec(file, rest, { cwd: this.project, env: this.env, timeout: 120_000 });
+    return exec(file, rest, { cwd: this.project, env: this.env, timeout: 300_000 });
   }
 
   async remove() {
@@ -386,12 +395,12 @@ function quietTelemetry(home) {
 }
 
 /** Without this the first check would have to build dlv, and Go's library, within its own time. */
-export async function warm(env = {}) {
+export async function warm({ env = {}, args = [] } = {}) {
   const machine = new Machine();
   try {
     Object.assign(machine.env, env);
     machine.policy('smoke:\n  modes: [exec, test]\n');
-    return await machine.check(['--quiet']);
+    return await machine.check(['--quiet', ...args]);
   } finally {
     await machine.remove();
   }

@@ -1,22 +1,23 @@
-// Breaks machines on purpose, and tells whether the check names why. Run: npm run lab [-- NAME… --zoo --messages --json FILE --transcripts DIR]
+// Breaks machines on purpose, and tells whether the check names why. Run: npm run lab [-- NAME… --guests --zoo --messages --json FILE --transcripts DIR]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tryFault, tryMessage, tryOddity } from './judge.mjs';
-import { loadFaults, loadMessages, loadZoo } from './load.mjs';
+import { loadFaults, loadGuests, loadMessages, loadZoo } from './load.mjs';
 import { warm } from './machine.mjs';
 import { unmet } from './needs.mjs';
 import { transcribe } from './transcript.mjs';
 
-const HELP = `npm run lab [-- NAME… --zoo --messages --list --json FILE --transcripts DIR --jobs 1|2]
-NAME: a fault, a cause or a link of the chain; all faults without one. --zoo: the machines that are odd and in order.
+const HELP = `npm run lab [-- NAME… --guests --zoo --messages --list --json FILE --transcripts DIR --jobs 1|2]
+NAME: a fault, a cause or a link of the chain; all faults without one. --guests: the faults of guests. --zoo: the machines that are odd and in order.
 --messages: what real programs print, and what the diagnosis of it is. --transcripts: of faults, and of messages.`;
-/** Seconds from the start of a check to its cause, where no dlv has to be installed. */
+/** Seconds from the start of a check to its cause, where no dlv has to be installed, and nothing waits by its nature. */
 const LIMITS = { median: 1, p95: 2.5, max: 5 };
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
+    guests: { type: 'boolean', default: false },
     zoo: { type: 'boolean', default: false },
     messages: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
@@ -35,7 +36,7 @@ function help() {
 }
 
 async function main() {
-  const chosen = named(await (options.zoo ? loadZoo() : options.messages ? loadMessages() : loadFaults()));
+  const chosen = named(await load());
   if (chosen.length === 0) {
     console.error(`the lab has nothing called ${names.join(' ')}; npm run lab -- --list`);
     return 2;
@@ -44,7 +45,7 @@ async function main() {
     for (const each of chosen) console.log(`${each.id.padEnd(46)} ${(each.cause ?? '').padEnd(28)} ${each.name}`);
     return 0;
   }
-  await warm();
+  await warm({ args: chosen.some(({ target }) => target) ? ['--target', 'linux/arm64'] : [] });
   const few = chosen.length <= 3;
   const results = await inTurn(chosen, async (each) => {
     const result = await one(each);
@@ -54,13 +55,19 @@ async function main() {
   });
   let unwritten = 0;
   if (options.transcripts && !options.zoo) {
-    const besides = options.messages ? [] : named(await loadMessages());
+    const besides = options.messages || options.guests ? [] : named(await loadMessages());
     unwritten = await writeTranscripts(options.transcripts, [...chosen, ...besides]);
   }
   const summary = summarise(results);
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...summary, results }, null, 2)}\n`);
   console.log(told(summary).join('\n'));
   return summary.failed + unwritten === 0 ? 0 : 1;
+}
+
+function load() {
+  if (options.zoo) return loadZoo();
+  if (options.messages) return loadMessages();
+  return options.guests ? loadGuests() : loadFaults();
 }
 
 function named(all) {
@@ -72,7 +79,12 @@ function isNamed({ id, cause }, name) {
 }
 
 async function one(each) {
-  const common = { id: each.id, name: each.name, ...(each.cause ? { cause: each.cause } : {}), installs: each.installs ?? false };
+  const common = {
+    id: each.id,
+    name: each.name,
+    ...(each.cause ? { cause: each.cause } : {}),
+    untimed: Boolean(each.installs || each.waits),
+  };
   const skipped = unmet(each);
   if (skipped) return { ...common, skipped };
   try {
@@ -130,7 +142,7 @@ async function writeTranscripts(folder, faults) {
 function summarise(results) {
   const tried = results.filter((each) => !each.skipped);
   const times = tried
-    .filter((each) => !each.installs)
+    .filter((each) => !each.untimed)
     .map((each) => each.ms)
     .sort((a, b) => a - b);
   const at = (part) => times[Math.min(times.length - 1, Math.ceil(times.length * part) - 1)] ?? 0;

@@ -14,7 +14,7 @@ export function transcribe(fault) {
 async function write(fault) {
   const machine = new Machine({ fixed: true });
   try {
-    const { args = [] } = await broken(fault, machine);
+    const { args } = await broken(fault, machine);
     const { stdout } = await machine.check(['--no-color', '--quiet', ...args]);
     const steps = typed(fault, machine, args).join('\n');
     return `${await sameEverywhere(`${steps}\n\n${stdout.trimEnd()}`, machine)}\n`;
@@ -80,7 +80,7 @@ async function samePlaces(text, machine) {
 
 function sameRuns(text) {
   return text
-    .replace(/\b\d+(\.\d+)? (ms|s)\b/g, '… $2')
+    .replace(/\b\d+(?:\.\d+)?(\s+)(ms|s)\b/g, '…$1$2')
     .replace(/ {2,}… /g, '  … ')
     .replace(/\b(pid|process|Process) \d+\b/g, '$1 …')
     .replace(/\bdlv-\d+-\d+\.sock/g, 'dlv-….sock')
@@ -89,5 +89,5 @@ function sameRuns(text) {
     .replace(/\b(?:\d+\.){3}\d+:53\b/g, '192.0.2.53:53')
     .replace(/0x[0-9a-f]{5,}/g, '0x…')
     .replace(/(pid ….*) \S*…$/gm, '$1 …')
-    .replaceAll('phase initialize', 'phase listening');
+    .replace(/phase initialize(?!: no answer)/g, 'phase listening');
 }

@@ -6,10 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Compiles them into a folder of `node_modules/.cache`, and loads those named: `guest/boot` is `src/guest/boot.ts`. */
-export async function compiled(folder, names) {
+/**
+ * Compiles them into a folder of `node_modules/.cache`, and loads those named: `guest/boot` is `src/guest/boot.ts`.
+ * With the project `tsconfig.check.json` tests are compiled too, and names begin with `src/` or `__tests__/`.
+ */
+export async function compiled(folder, names, project = 'tsconfig.json') {
   const out = join(root, 'node_modules', '.cache', folder);
   const tsc = join(dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', root, '--outDir', out], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [tsc, '-p', join(root, project), '--noEmit', 'false', '--outDir', out], { cwd: root, stdio: 'inherit' });
   return Object.assign({}, ...(await Promise.all(names.map((name) => import(join(out, `${name}.js`))))));
 }

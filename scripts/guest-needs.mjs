@@ -15,6 +15,7 @@ const NEEDED = {
   'qemu-system-riscv64': 'qemu-system-misc',
   'qemu-system-ppc64': 'qemu-system-ppc',
   'qemu-system-x86_64': 'qemu-system-x86',
+  'qemu-riscv64': 'qemu-user',
   zstd: 'zstd',
 };
 

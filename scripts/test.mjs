@@ -15,6 +15,7 @@ mkdirSync(kept, { recursive: true });
 rmSync(result, { force: true });
 if (run(process.execPath, ['scripts/build.mjs']) !== 0) process.exit(1);
 if (run(process.execPath, ['scripts/guest-needs.mjs']) !== 0) process.exit(1);
+if (run(process.execPath, ['scripts/browser-needs.mjs']) !== 0) process.exit(1);
 const node24 = findNode24();
 if ('reason' in node24) console.error(`skipped: tests under Node 24: ${node24.reason}`);
 const prism = findPrism();

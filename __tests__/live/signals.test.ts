@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '
 import { newMarker, processesWith, programsWith, until } from '../support/marked.js';
 import { CLI, checkJson, makeWorld, ROOT, type World } from '../support/world.js';
 
-/** The points of the work at which a signal comes: what `fixtures/strike.mjs` waits for, and a mode in which that happens. */
+/** The points of the work at which a signal comes: what `lab/tools/strike.mjs` waits for, and a mode in which that happens. */
 const PHASES = [
   { phase: 'looking at go', at: 'spawn go env -json', mode: 'exec' },
   { phase: 'proving dlv', at: 'spawn dlv version', mode: 'exec' },
@@ -18,16 +18,16 @@ const PHASES = [
   { phase: 'the debuggee to attach to starts', at: 'spawn debuggee loop', mode: 'attach' },
   { phase: 'dlv attaches', at: 'spawn dlv attach', mode: 'attach' },
   { phase: 'dlv dials', at: 'spawn dlv dap', mode: 'dap' },
-  { phase: 'initialize', at: 'write initialize', mode: 'test' },
-  { phase: 'session: attach', at: 'write attach', mode: 'attach' },
-  { phase: 'session: launch', at: 'write launch', mode: 'dap' },
-  { phase: 'breakpoint', at: 'write setBreakpoints', mode: 'debug' },
-  { phase: 'configured', at: 'write configurationDone', mode: 'attach' },
-  { phase: 'stack', at: 'write stackTrace', mode: 'dap' },
-  { phase: 'locals', at: 'write variables', mode: 'attach' },
-  { phase: 'evaluate', at: 'write evaluate', mode: 'exec' },
-  { phase: 'end', at: 'write continue', mode: 'dap' },
-  { phase: 'detach', at: 'write disconnect', mode: 'attach' },
+  { phase: 'initialize', at: 'write "command":"initialize"', mode: 'test' },
+  { phase: 'session: attach', at: 'write "command":"attach"', mode: 'attach' },
+  { phase: 'session: launch', at: 'write "command":"launch"', mode: 'dap' },
+  { phase: 'breakpoint', at: 'write "command":"setBreakpoints"', mode: 'debug' },
+  { phase: 'configured', at: 'write "command":"configurationDone"', mode: 'attach' },
+  { phase: 'stack', at: 'write "command":"stackTrace"', mode: 'dap' },
+  { phase: 'locals', at: 'write "command":"variables"', mode: 'attach' },
+  { phase: 'evaluate', at: 'write "command":"evaluate"', mode: 'exec' },
+  { phase: 'end', at: 'write "command":"continue"', mode: 'dap' },
+  { phase: 'detach', at: 'write "command":"disconnect"', mode: 'attach' },
   { phase: 'gone', at: 'exit dlv attach', mode: 'attach' },
 ] as const;
 
@@ -92,8 +92,8 @@ function start(dir: string, more: NodeJS.ProcessEnv = {}, node: string[] = []): 
 }
 
 function startStruck(dir: string, signal: Signal, at: string): Running {
-  const strike = pathToFileURL(join(ROOT, '__tests__', 'live', 'fixtures', 'strike.mjs')).href;
-  return start(dir, { STRIKE: `${signal} ${at}` }, ['--import', strike]);
+  const strike = pathToFileURL(join(ROOT, 'lab', 'tools', 'strike.mjs')).href;
+  return start(dir, { STRIKE: `${signal} us ${at}` }, ['--import', strike]);
 }
 
 /** The first run fills the caches that all others share. */

@@ -84,10 +84,10 @@ export interface Running {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stdout: string }>;
 }
 
-/** Starts a check of targets under a policy, which is given without its version. `strike` is told in guest/fixtures/strike.mjs. */
+/** Starts a check of targets under a policy, which is given without its version. `strike` is told in lab/tools/strike.mjs. */
 export function startCheck({ world, project }: Lab, targets: readonly string[], policy = '', strike?: string): Running {
   writeFileSync(join(project, 'delve-gate.yml'), `version: 1\n${policy}`);
-  const preload = strike ? ['--import', pathToFileURL(join(ROOT, '__tests__', 'guest', 'fixtures', 'strike.mjs')).href] : [];
+  const preload = strike ? ['--import', pathToFileURL(join(ROOT, 'lab', 'tools', 'strike.mjs')).href] : [];
   const args = [...preload, CLI, 'check', '--format', 'json', ...targets.flatMap((target) => ['--target', target])];
   const child = spawn(process.execPath, args, {
     cwd: project,

@@ -116,8 +116,8 @@ options
   --needs FILE       how the jobs before the gate ended: what toJSON(needs) says
   --base COMMIT      the policy must not be looser than at that commit
   --compare FILE     an earlier gate's report (JSON): what is new, what is fixed
-  --format FORMAT    of check and gate text (default), json, github, markdown, sarif, junit, code-quality, azure or rdjson;
-                     of plan json (default) or text; of diagnose text, json or markdown; of explain text or markdown;
+  --format FORMAT    of check and gate text (default), json, github, markdown, html, sarif, junit, code-quality, azure
+                     or rdjson; of plan json (default) or text; of diagnose text, json or markdown; of explain text or markdown;
                      of tree text, mermaid or json
   --output FILE      write the result there instead of standard output
   --write FORMAT=FILE  of check and gate: write it there besides; may be repeated

@@ -23,7 +23,7 @@ export interface Rendering {
 }
 
 /** Formats that are the same for a check and for a gate. */
-type Plain = Exclude<Format, 'text' | 'json' | 'markdown'>;
+type Plain = Exclude<Format, 'text' | 'json' | 'markdown' | 'html'>;
 
 /** A report in the format that was asked for. */
 export async function render(report: Report, { format, output, colour, failOn }: Rendering): Promise<string> {
@@ -31,6 +31,7 @@ export async function render(report: Report, { format, output, colour, failOn }:
   if (format === 'text') return toText(report, pageOf({ output, colour }));
   // Read beside the repository, so paths are as the repository names them.
   const shown = relativeTo(report, workspaceOf(process.env));
+  if (format === 'html') return (await import('../report/html/page.js')).checkToHtml(shown);
   return format === 'markdown' ? toMarkdown(shown) : rendered(resultOf(shown), format, exitCode(report, failOn) !== 0);
 }
 
@@ -38,6 +39,7 @@ export async function render(report: Report, { format, output, colour, failOn }:
 export async function renderGate(report: GateReport, { format, output, colour, failOn }: Rendering): Promise<string> {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   if (format === 'text') return gateText(report, pageOf({ output, colour }));
+  if (format === 'html') return (await import('../report/html/page.js')).toHtml(report);
   if (format === 'markdown') return gateMarkdown(report);
   return rendered(resultOfGate(report, new Date().toISOString()), format, gateExitCode(report, failOn) !== 0);
 }

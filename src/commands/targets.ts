@@ -4,9 +4,13 @@ import { chooseDelve } from '../match/choose.js';
 import type { TargetFacts } from '../model/facts.js';
 import { sound } from '../smoke/build.js';
 import { hereWith, NO_CORE_HERE, runSmoke } from '../smoke/run.js';
+import { run } from '../system/run.js';
 import { failureOf, type TargetContext, Unprovable } from './target/context.js';
 import { GUEST_CPUS, proveInGuest } from './target/in-guest.js';
 import { build, dlvFor } from './target/programs.js';
+
+/** Milliseconds for our own debuggee, which ends at once. */
+const START_LIMIT = 10_000;
 
 /** Proves the targets that are not this machine, some at a time. */
 export async function proveTargets(targets: readonly string[], context: TargetContext): Promise<TargetFacts[]> {
@@ -97,7 +101,8 @@ async function userMode(facts: TargetFacts, context: TargetContext): Promise<voi
 async function provedHere(facts: TargetFacts, context: TargetContext): Promise<boolean> {
   const { options, policy } = context;
   const [dlv, built] = await Promise.all([dlvFor(facts, context, true), build(facts, context)]);
-  if (dlv.error && /ENOEXEC|exec format error/i.test(dlv.error.message)) {
+  const ours = facts.builds.find((each) => each.ours)?.binary?.path;
+  if (dlv.error && ours && (await refuses(ours, options))) {
     facts.notes.push("this machine's kernel does not start 32-bit programs");
     facts.builds = [];
     return false;
@@ -118,4 +123,13 @@ async function provedHere(facts: TargetFacts, context: TargetContext): Promise<b
     onProgress: options.onProgress,
   });
   return true;
+}
+
+/**
+ * Whether the kernel does not start a program. A shell tells: Node hands such a program to one, which takes it for a script.
+ * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02 (126: found, and not to be executed)
+ */
+async function refuses(program: string, { env, scope }: TargetContext['options']): Promise<boolean> {
+  const { code, stderr } = await run('/bin/sh', ['-c', 'exec "$0" once', program], { env, scope, timeout: START_LIMIT });
+  return code === 126 && /exec format error/i.test(stderr);
 }

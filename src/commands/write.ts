@@ -4,7 +4,7 @@ import { writeWhole } from './output.js';
 import { choice, UsageError } from './usage.js';
 
 /** What a result can be rendered as. */
-export const FORMATS = ['text', 'json', 'github', 'markdown', 'sarif', 'junit', 'code-quality', 'azure', 'rdjson'] as const;
+export const FORMATS = ['text', 'json', 'github', 'markdown', 'html', 'sarif', 'junit', 'code-quality', 'azure', 'rdjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A file that a result is written to, beside the page. */

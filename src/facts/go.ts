@@ -31,6 +31,7 @@ const ALWAYS = [
   'GONOSUMDB',
   'GONOSUMCHECK',
   'GONOPROXY',
+  'GOEXPERIMENT',
 ];
 
 /** A first `go` in a module can have to download the toolchain that go.mod names. */

@@ -1,6 +1,10 @@
 import type { GateFinding } from '../model/gate.js';
 import type { Evidence, Level, Location } from '../model/report.js';
+import { shorten } from '../report/sanitize.js';
 import { GATE_CAUSES, type GateCauseId, gatePage } from './causes.js';
+
+/** Characters of what was found, at most: it can quote a report. */
+const LONGEST = 1000;
 
 /** What is particular about a fault of the gate here. */
 interface Particulars {
@@ -19,7 +23,7 @@ export function gateFinding(id: GateCauseId, { found, legs = [], evidence = [], 
     link: 'gate',
     level: level ?? cause.level ?? 'error',
     title: cause.title,
-    found,
+    found: shorten(found, LONGEST),
     expected: cause.expected,
     fix: [...cause.fix],
     evidence: [...evidence],

@@ -73,7 +73,17 @@ function candidate(planned: Planned, given: Exclude<Accepted, { kind: 'fault' | 
 }
 
 function untold(plan: Planned, reason: string): Leg {
-  return { name: plan.name, plan, verdict: 'error', reason, findings: [], checks: [], versions: null, traits: new Map(), ms: 0 };
+  return {
+    name: plan.name,
+    plan,
+    verdict: 'error',
+    reason: shorten(reason, LONGEST),
+    findings: [],
+    checks: [],
+    versions: null,
+    traits: new Map(),
+    ms: 0,
+  };
 }
 
 /** Why a report is not of this run. */
@@ -108,7 +118,7 @@ function judged(planned: Planned, report: Reported, policy: Policy, faults: Gate
     plan: planned,
     findings,
     checks: shown.checks,
-    versions: report.versions,
+    versions: shortened(report.versions),
     traits: traitsOf(report),
     ms: report.ms,
   };

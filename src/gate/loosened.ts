@@ -59,6 +59,11 @@ function levels(before: Policy, now: Policy): Loosening[] {
   });
 }
 
+/** What of `smoke` is debugged: a binary goes before a package. */
+function inForce({ smoke }: Policy, name: 'package' | 'binary' | 'break'): string | undefined {
+  return name === 'package' && smoke.binary !== undefined ? undefined : smoke[name];
+}
+
 function scalars(before: Policy, now: Policy): Loosening[] {
   const found: Loosening[] = [];
   const tell = (path: string[], lower: boolean, what: string) => {
@@ -74,8 +79,7 @@ function scalars(before: Policy, now: Policy): Loosening[] {
     'was system: nothing is debugged by user-mode emulation',
   );
   for (const name of ['package', 'binary', 'break'] as const) {
-    // A binary goes before a package.
-    const [was, is] = [before.smoke[name], name === 'package' && now.smoke.binary !== undefined ? undefined : now.smoke[name]];
+    const [was, is] = [inForce(before, name), inForce(now, name)];
     tell(['smoke', name], was !== undefined && was !== is, `was ${was}`);
   }
   return found;

@@ -1,7 +1,9 @@
 import type { GateReport } from '../model/gate.js';
 import { chainOver } from './chain.js';
-import { LIMIT, picture, VERDICT, withFindings } from './markdown.js';
+import { LIMIT, VERDICT, withFindings } from './markdown.js';
 import { matrixOf } from './matrix.js';
+import { picture } from './picture.js';
+import { againstBase } from './result.js';
 import { markdown, shorten } from './sanitize.js';
 
 const MARK = { pass: '✅', fail: '❌', skipped: '–', error: '⚠️' } as const;
@@ -84,12 +86,9 @@ function unproved({ legs }: GateReport, room: number): string[] {
   ];
 }
 
-function changes({ findings, fixed }: GateReport): string[] {
-  if (!fixed) return [];
-  const count = (change: string) => findings.filter((each) => each.change === change).length;
-  const gone = fixed.length > 0 ? `: ${fixed.map(({ cause }) => cause).join(', ')}` : '';
-  return [
-    '',
-    markdown(shorten(`Against the base branch: ${count('new')} new, ${count('unchanged')} unchanged, ${fixed.length} fixed${gone}`, 1000)),
-  ];
+function changes(report: GateReport): string[] {
+  const text = againstBase(report);
+  if (text === undefined) return [];
+  const gone = report.fixed?.length ? `: ${report.fixed.map(({ cause }) => cause).join(', ')}` : '';
+  return ['', markdown(shorten(`${text}${gone}`, 1000))];
 }

@@ -1,5 +1,7 @@
 import type { CheckResult, Report, Verdict } from '../model/report.js';
 import { chainOf } from './chain.js';
+import { pageOfOurs } from './pages.js';
+import { picture } from './picture.js';
 import { foundOn, resultOf, type ShownFinding } from './result.js';
 import { codeBlock, markdown, shorten, shortenBytes } from './sanitize.js';
 import { duration, passed, phasesOf, saw } from './saw.js';
@@ -14,8 +16,6 @@ export const VERDICT: Record<Verdict, string> = {
 export const LIMIT = 900_000;
 /** Bytes of the line that counts what was left out. */
 const ROOM_FOR_REST = 100;
-/** Consequences of one finding that are drawn. */
-const DRAWN = 10;
 
 /** The report as a job summary: verdict, a table of checks, the chain as a picture, each finding with its fix. */
 export function toMarkdown(report: Report): string {
@@ -79,44 +79,6 @@ function detail(report: Report, check: CheckResult): string {
   return check.name === 'guest' ? `${saw(report, check)}: ${phasesOf(check)}` : saw(report, check);
 }
 
-/** Mermaid draws it; the line below says the same where it does not. */
-export function picture(
-  links: ReturnType<typeof chainOf>,
-  findings: readonly Pick<ShownFinding, 'link' | 'level' | 'consequences'>[],
-): string[] {
-  const nodes = links.map(
-    ({ link, state }) => `  ${link}["${link}${state === 'broken' ? ' ✗' : state === 'holds' ? ' ✓' : ''}"]:::${state}`,
-  );
-  const behind = consequences(findings);
-  const arrows = `  ${links.map(({ link }) => link).join(' --> ')}`;
-  const words = links.map(({ link, state }) => (state === 'broken' ? `**${link} ✗**` : state === 'holds' ? `${link} ✓` : link)).join(' → ');
-  return [
-    '```mermaid',
-    // Close together, so that eleven links on one line can still be read.
-    '%%{init: {"flowchart": {"rankSpacing": 12, "padding": 6}}}%%',
-    'flowchart LR',
-    ...nodes,
-    arrows,
-    ...behind,
-    '  classDef holds fill:#dafbe1,stroke:#1a7f37,color:#116329',
-    '  classDef broken fill:#ffebe9,stroke:#cf222e,color:#a40e26,stroke-width:3px',
-    '  classDef consequence fill:#fff8c5,stroke:#bf8700,color:#7d4e00,stroke-dasharray:4',
-    '  classDef unproved fill:#f6f8fa,stroke:#8c959f,color:#59636e',
-    '```',
-    '',
-    words,
-  ];
-}
-
-/** What each broken link broke besides. A name that is none of a cause must not end the node, or the fence. */
-function consequences(findings: readonly Pick<ShownFinding, 'link' | 'level' | 'consequences'>[]): string[] {
-  return findings
-    .filter(({ level, link }) => level === 'error' && link !== 'gate')
-    .flatMap(({ link, consequences: broken }, at) =>
-      broken.slice(0, DRAWN).map((cause, index) => `  ${link} -.-> c${at}_${index}["${cause.replace(/[^\w-]/g, '')}"]:::consequence`),
-    );
-}
-
 function section(finding: ShownFinding, legs: number): string {
   const mark = finding.level === 'error' ? '❌' : finding.level === 'warning' ? '⚠️' : 'ℹ️';
   const sure = finding.confidence === 'certain' ? '' : `, ${finding.confidence}`;
@@ -149,6 +111,7 @@ function section(finding: ShownFinding, legs: number): string {
     const seen = finding.evidence.map(({ what, value }) => `${shorten(what, 200)}: ${shorten(value, 2000)}`).join('\n');
     lines.push('', '<details><summary>What was seen</summary>', '', codeBlock(seen), '', '</details>');
   }
-  lines.push('', finding.page);
+  const page = pageOfOurs(finding.page);
+  if (page !== undefined) lines.push('', page);
   return lines.join('\n');
 }

@@ -91,6 +91,13 @@ export function foundOn(finding: ShownFinding, total: number): string {
   return where === '' || finding.link === 'gate' ? finding.found : `${where}: ${finding.found}`;
 }
 
+/** How a gate stands against an earlier one of the base branch; undefined when there is none to compare with. */
+export function againstBase({ findings, fixed }: { findings: readonly ShownFinding[]; fixed: GateReport['fixed'] }): string | undefined {
+  if (!fixed) return undefined;
+  const count = (change: ShownFinding['change']) => findings.filter((each) => each.change === change).length;
+  return `Against the base branch: ${count('new')} new, ${count('unchanged')} unchanged, ${fixed.length} fixed`;
+}
+
 /** Characters of one line, and of all that is told of a finding: a long value hides no fix behind it. */
 const LINE = 1500;
 const TOLD = 4000;

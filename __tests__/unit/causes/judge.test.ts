@@ -201,15 +201,20 @@ describe('which dlv is in force', () => {
     expect(found(facts)).toEqual([]);
   });
 
-  test('an unknown newer Go is a warning', () => {
+  test.each([
+    ['and no dlv on PATH', undefined, []],
+    ['and the newest dlv', '1.27.2', []],
+    ['and an older dlv', '1.26.3', ['error dlv/dlv-too-old-for-go']],
+  ])('an unknown newer Go is a warning, %s', (_, version, more) => {
     const facts = withEnv({ GOVERSION: 'go1.99.1' });
+    if (facts.dlv && version) facts.dlv.found = [dlv('/bin/dlv', 'path', version, 'go1.26.8')];
     if (facts.go)
       Object.assign(facts.go, {
         own: { value: { goroot: '/usr/local/go', version: 'go1.99.1' } },
         compiler: { value: 'go1.99.1' },
         goroot: { ...facts.go.goroot, version: 'go1.99.1' },
       });
-    expect(found(facts)).toEqual(['warning install/go-newer-than-delve']);
+    expect(found(facts)).toEqual([...more, 'warning install/go-newer-than-delve']);
   });
 });
 
@@ -275,6 +280,9 @@ describe('emulation', () => {
     ['emulated-start-failed', 'error launch/emulated-start-failed'],
     ['not-a-go-program', 'error build/not-a-go-program'],
   ])('user mode that fails with %s', (kind, expected) => {
-    expect(found(emulated({ failure: { kind, message: 'm', output: 'o' } }), asks([]))).toEqual([expected]);
+    const failing = emulated({ failure: { kind, message: 'm', output: 'o' } });
+    expect(found(failing, asks([]))).toEqual([expected]);
+    // That a program starts and is not debugged is no news of one that does not start.
+    expect(found(failing, asks(['exec'], ['exec']))).toEqual([expected]);
   });
 });

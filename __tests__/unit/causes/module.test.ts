@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from '../../../src/causes/index.js';
+import { CAUSES, judge } from '../../../src/causes/index.js';
 import type { BuildFacts, Facts } from '../../../src/model/facts.js';
 import { Policy } from '../../../src/model/policy.js';
 import { healthy, session } from '../../support/facts.js';
@@ -162,7 +162,11 @@ describe('where a session stands still', () => {
     ['configured', 'dap-configuration-unanswered'],
     ['hit', 'breakpoint-not-hit'],
     ['stack', 'smoke-failed'],
-  ])('%s: %s', (phase, cause) => expect(found(silent(phase))).toEqual([`error ${cause}`]));
+  ])('%s: %s', (phase, cause) => {
+    expect(found(silent(phase))).toEqual([`error ${cause}`]);
+    const declared = CAUSES.find(({ id }) => id === cause)?.link;
+    expect(findings(silent(phase)).map(({ link }) => link)).toEqual([declared]);
+  });
 });
 
 describe('a breakpoint in a file that the program does not have', () => {

@@ -51,6 +51,7 @@ describe('a page', () => {
     look: 'One looks.',
     fix: { any: ['a'], linux: ['one', 'two', '# read `this`', 'three'], darwin: ['one', 'two', '# read `this`', 'three'], windows: ['w'] },
     confused: [{ with: 'other', decides: 'that' }],
+    from: 'a thread',
   };
   const signature = { example: 'x: ```no```', has: 'x', pattern: /x/, source: 'dlv 1.27.2' };
   const told = messagesOf('no-lo', [
@@ -95,11 +96,11 @@ describe('a page', () => {
     expect(causePage(cause, about, [], undefined)).not.toContain('## Messages');
   });
 
-  test('has the transcript of the lab, or says that there is none', () => {
-    expect(page).toContain('The lab keeps no transcript of it.');
-    expect(causePage(cause, { ...about, from: 'a thread' }, [], undefined)).toContain('It cannot be made in our lab. Read in a thread.');
-    expect(causePage(cause, { ...about, from: 'a thread' }, [], '$ go\nno\n\n')).toMatch(
-      /## Seen in the lab\n\n```text\n\$ go\nno\n```\n$/,
-    );
+  test('has the transcript of the lab, or what it was read in; else there is no page', () => {
+    expect(page).toContain('It cannot be made in our lab. Read in a thread.');
+    const unseen = { ...about };
+    delete unseen.from;
+    expect(() => causePage(cause, unseen, [], undefined)).toThrow('no-lo: no transcript shows it');
+    expect(causePage(cause, unseen, [], '$ go\nno\n\n')).toMatch(/## Seen in the lab\n\n```text\n\$ go\nno\n```\n$/);
   });
 });

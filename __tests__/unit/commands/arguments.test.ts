@@ -63,7 +63,7 @@ describe('the command line', () => {
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
     [
       ['check', '--format', 'xml'],
-      '--format "xml" is unknown; expected text, json, github, markdown, sarif, junit, code-quality, azure, rdjson',
+      '--format "xml" is unknown; expected text, json, github, markdown, html, sarif, junit, code-quality, azure, rdjson',
     ],
     [['check', '--only', 'env,smok'], '--only "smok" is unknown; expected env, dlv, smoke'],
     [['check', '--target', 'arm64'], '--target "arm64" is not GOOS/GOARCH, such as linux/amd64'],
@@ -77,7 +77,7 @@ describe('the command line', () => {
     [['check', '--write', 'sarif='], '--write "sarif=" names no file; expected FORMAT=FILE, such as sarif=delve-gate.sarif'],
     [
       ['check', '--write', 'serif=x'],
-      'the format of --write "serif" is unknown; expected text, json, github, markdown, sarif, junit, code-quality, azure, rdjson',
+      'the format of --write "serif" is unknown; expected text, json, github, markdown, html, sarif, junit, code-quality, azure, rdjson',
     ],
     [
       ['gate', '--plan', 'p', 'r', '--write', 'sarif=x', '--write', 'junit=./x'],

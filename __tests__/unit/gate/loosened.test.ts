@@ -41,6 +41,7 @@ describe('a policy that asks for less', () => {
     ['levels: { several-go: note }', 'levels: { several-go: error }'],
     ['', 'levels: { several-go: error }'],
     ['smoke: { timeout: 10 }', 'smoke: { timeout: 60 }'],
+    ['smoke: { package: ./cmd/a, binary: bin/b }', 'smoke: { package: ./cmd/c, binary: bin/b }'],
     ['runners: { linux/amd64: a }', 'runners: { linux/amd64: b }'],
   ])('is not: %j, then %j', (before, now) => {
     expect(loosened(policy(before), policy(now))).toEqual([]);

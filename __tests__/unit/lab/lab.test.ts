@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { ABOUT } from '../../../src/causes/about/index.js';
 import { CAUSE_IDS, CAUSES } from '../../../src/causes/index.js';
 import { CHAIN } from '../../../src/model/chain.js';
 import { ROOT } from '../../support/world.js';
 
 const lab = (name: string) => import(pathToFileURL(join(ROOT, 'lab', `${name}.mjs`)).href);
-const { loadFaults, loadMessages, loadZoo } = await lab('load');
+const { loadFaults, loadGuests, loadMessages, loadZoo } = await lab('load');
 const { problemsOfDiagnosis } = await lab('judge');
 const { unmet } = await lab('needs');
 const { Machine } = await lab('machine');
@@ -23,6 +24,7 @@ interface Fault {
   needs?: string | string[];
 }
 const faults: Fault[] = await loadFaults();
+const guests: Fault[] = await loadGuests();
 interface Message extends Pick<Fault, 'id' | 'name' | 'cause' | 'why' | 'needs'> {
   shared?: boolean;
   typed?: boolean;
@@ -43,16 +45,25 @@ describe('the lab', () => {
   });
 
   test('names only causes of the catalog', () => {
-    const named = [...faults.flatMap(({ cause, consequences = [] }) => [cause, ...consequences]), ...messages.map(({ cause }) => cause)];
+    const named = [
+      ...[...faults, ...guests].flatMap(({ cause, consequences = [] }) => [cause, ...consequences]),
+      ...messages.map(({ cause }) => cause),
+    ];
     expect(named.filter((cause) => !CAUSE_IDS.includes(cause))).toEqual([]);
   });
 
   test('has a transcript of every cause that it brings about, and of no other', () => {
     const kept = readdirSync(TRANSCRIPTS).map((name) => name.replace('.txt', ''));
-    const made = new Set([...faults, ...messages].filter((each) => !unmet(each)).map(({ cause }) => cause));
+    const all = [...faults, ...guests, ...messages];
+    const made = new Set(all.filter((each) => !unmet(each)).map(({ cause }) => cause));
     expect([...made].filter((cause) => !kept.includes(cause))).toEqual([]);
-    const known = new Set([...faults, ...messages].map(({ cause }) => cause));
+    const known = new Set(all.map(({ cause }) => cause));
     expect(kept.filter((cause) => !known.has(cause))).toEqual([]);
+  });
+
+  test('or tells of the cause what it was read in, where it cannot be made', () => {
+    const kept = readdirSync(TRANSCRIPTS).map((name) => name.replace('.txt', ''));
+    expect(CAUSE_IDS.filter((id) => !kept.includes(id) && !ABOUT[id]?.from)).toEqual([]);
   });
 
   test('shows in each transcript the cause as the catalog has it', () => {
@@ -64,19 +75,20 @@ describe('the lab', () => {
   });
 
   test('gives every entry a name of its own', () => {
-    for (const names of [faults, zoo, messages].map((all) => all.map(({ name }) => name))) expect(new Set(names).size).toBe(names.length);
+    for (const names of [[...faults, ...guests], zoo, messages].map((all) => all.map(({ name }) => name)))
+      expect(new Set(names).size).toBe(names.length);
   });
 
   test('tells of every fault and every message how it comes about', () => {
-    expect([...faults, ...messages].filter(({ why }) => !why || why.length < 10)).toEqual([]);
+    expect([...faults, ...guests, ...messages].filter(({ why }) => !why || why.length < 10)).toEqual([]);
   });
 
   test('knows every need', () => {
-    for (const each of [...faults, ...zoo, ...messages]) expect(() => unmet(each)).not.toThrow();
+    for (const each of [...faults, ...guests, ...zoo, ...messages]) expect(() => unmet(each)).not.toThrow();
   });
 
   test('names nothing of one machine', () => {
-    const files = Object.entries({ faults, zoo, messages }).flatMap(([folder, all]) =>
+    const files = Object.entries({ faults, guests, zoo, messages }).flatMap(([folder, all]) =>
       all.map(({ id }) => join('lab', folder, `${id}.mjs`)),
     );
     const pages = readdirSync(TRANSCRIPTS).map((name) => join('docs', 'causes', 'transcripts', name));
@@ -87,7 +99,7 @@ describe('the lab', () => {
   test('prints the messages of causes that no fault brings about, each in the file of its cause', () => {
     expect(messages.length).toBeGreaterThanOrEqual(25);
     expect(messages.filter(({ id, cause }) => id !== cause)).toEqual([]);
-    const broken = new Set(faults.map(({ cause }) => cause));
+    const broken = new Set([...faults, ...guests].map(({ cause }) => cause));
     expect(messages.filter(({ cause }) => broken.has(cause))).toEqual([]);
   });
 

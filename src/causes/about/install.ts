@@ -131,6 +131,10 @@ export const installAbout: Record<string, About> = {
       ],
     },
     confused: [{ with: 'dlv-too-old-for-go', decides: 'There a Delve for this Go exists, and an older one is in force.' }],
+    from: p(
+      'Delve 1.27.2, pkg/goversion/compat.go. No Go is newer than every Delve today, and one that only calls itself so builds nothing',
+      '(`compile: invalid value "go1.99" for -lang`); the judgement is tested by table',
+    ),
   },
   'target-experimental': {
     meaning: p(

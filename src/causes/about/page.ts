@@ -46,6 +46,7 @@ export function messagesOf(id: string, signatures: readonly Signature[]): Messag
 /**
  * The page of a cause.
  * @param transcript what the lab printed when it made the fault; undefined where it was not made
+ * @throws an error where nothing shows the cause: neither a transcript, nor what it was read in
  */
 export function causePage(cause: Shown, about: About, messages: readonly Message[], transcript: string | undefined): string {
   const question = CHAIN.find((step) => step.link === cause.link)?.question ?? '';
@@ -58,7 +59,7 @@ export function causePage(cause: Shown, about: About, messages: readonly Message
     ...section('## What it is taken for', about.confused.length > 0 ? [about.confused.map(confusion).join('\n')] : []),
     ...section('## Messages', messages.map(message)),
     '## Seen in the lab',
-    seen(about, transcript),
+    seen(cause.id, about, transcript),
   ]);
 }
 
@@ -165,10 +166,10 @@ function message(each: Message): string {
   return `${fence(each.example, 'text')}\n\nTells ${WEIGHT[each.confidence]}${others ? `; else ${others}` : ''}.${source}`;
 }
 
-function seen(about: About, transcript: string | undefined): string {
+function seen(id: string, about: About, transcript: string | undefined): string {
   if (transcript !== undefined) return fence(transcript.trimEnd(), 'text');
   if (about.from) return `It cannot be made in our lab. Read in ${prose(about.from)}.`;
-  return 'The lab keeps no transcript of it.';
+  throw new Error(`${id}: no transcript shows it, and no \`from\` says where it was read: make it in the lab, or tell why it cannot be`);
 }
 
 /** A block of code, fenced by more backticks than it holds in a row. */

@@ -49,6 +49,8 @@ function mismatchHits(kind: Mismatch, seen: Case): Hit[] {
   const dlv = inForce(seen);
   if (!dlv || shadowed(seen) || mismatchOf(dlv, seen) !== kind) return [];
   const release = releaseOf(identity(dlv).version);
+  // No other is newer: then it is the Go that is, and that is told by itself.
+  if (kind === 'dlv-too-old-for-go' && matching(seen) === `v${release?.version}`) return [];
   return [
     {
       found: `${describe(dlv)}; the Go in force is ${goVersion(seen)}`,

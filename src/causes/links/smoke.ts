@@ -6,34 +6,38 @@ import { NOT_IN_PROGRAM } from './build.js';
 const UNANSWERED = [
   {
     phase: 'listening',
+    link: 'launch',
     id: 'dap-server-start-timeout',
     title: 'dlv does not come to listen, so an editor gives up',
     what: 'its ready line',
   },
   {
     phase: 'initialize',
+    link: 'launch',
     id: 'dap-initialize-unanswered',
     title: 'dlv listens, and does not answer `initialize`',
     what: 'an answer to initialize',
   },
   {
     phase: 'session',
+    link: 'launch',
     id: 'dap-session-unanswered',
     title: 'dlv does not say that it is initialized: the launch or attach request hangs',
     what: 'an answer to launch or attach, and the event initialized',
   },
   {
     phase: 'configured',
+    link: 'breakpoint',
     id: 'dap-configuration-unanswered',
     title: 'dlv does not answer `configurationDone`, so the program is never let go',
     what: 'an answer to configurationDone',
   },
 ] as const;
 
-function unanswered({ phase, id, title, what }: (typeof UNANSWERED)[number]): Cause {
+function unanswered({ phase, link, id, title, what }: (typeof UNANSWERED)[number]): Cause {
   return {
     id,
-    link: 'launch',
+    link,
     level: 'error',
     title,
     breaks: true,

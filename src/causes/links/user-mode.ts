@@ -86,6 +86,7 @@ export const userModeCauses: Cause[] = [
       const { modes, optional } = policy.smoke;
       if (target?.how !== 'user' || modes.length === 0) return [];
       const wanted = modes.filter((mode) => !optional.includes(mode));
+      if (wanted.length === 0 && target.failure) return [];
       const untried = [...new Set(wanted.length > 0 ? wanted : modes)].join(', ');
       return [
         {

@@ -87,9 +87,9 @@ export const packageSignatures: readonly Signature[] = [
     source: 'go command',
   },
   {
-    example: 'object is [linux 386 go1.2.5 X:none] expected [linux 386 go1.5.5 X:none]',
+    example: 'main.go:3:8: could not import lib (object is [go object linux amd64 go1.24.13 GOAMD64=v1 X:regabiwrappers,regabiargs',
     has: ['object is [', 'object file is ['],
-    pattern: /object (?:file )?is \[[^\]\n]{1,80}\] expected \[/,
+    pattern: /object (?:file )?is \[(?:go object )?[a-z0-9]{1,20} [a-z0-9]{1,20} (?:go1\.|devel)/,
     tells: [certain('stale-build-cache')],
     source: 'compiler',
   },
