@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type EnvArguments, parseEnvArguments } from './env/arguments.js';
 import { SECTIONS, type Section } from './sections.js';
 import { choice, UsageError } from './usage.js';
 import { FORMATS, type Format, parseWrites, type Write } from './write.js';
@@ -89,6 +90,7 @@ export type Arguments =
   | DiagnoseArguments
   | ExplainArguments
   | TreeArguments
+  | EnvArguments
   | { command: 'help' }
   | { command: 'version' };
 
@@ -135,6 +137,7 @@ exit code
  * @throws UsageError saying what was found and what is expected
  */
 export function parseArguments(argv: readonly string[]): Arguments {
+  if (argv[0] === 'env') return parseEnvArguments(argv.slice(1));
   const { values, positionals } = parse(argv);
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
@@ -142,7 +145,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (command === undefined || command === 'help') return { command: 'help' };
   if (command === 'diagnose' || command === 'explain' || command === 'tree') return printing(command, rest, values);
   if (command !== 'check' && command !== 'plan' && command !== 'gate')
-    throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree`);
+    throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree, env`);
   if (command !== 'gate') refuse(command, values, ['plan', 'needs', 'base', 'compare']);
   if (command !== 'check') refuse(command, values, ['leg', 'only']);
   if (command !== 'gate' && rest.length > 0)

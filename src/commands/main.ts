@@ -18,6 +18,7 @@ import {
   type TreeArguments,
   UsageError,
 } from './arguments.js';
+import type { EnvArguments } from './env/arguments.js';
 import { EXIT, exitCode, gateExitCode } from './exit.js';
 import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
   if (parsed.command === 'version') return print(`${VERSION}\n`);
   if (parsed.command === 'plan') return runPlan(parsed);
   if (parsed.command === 'gate') return runGate(parsed);
+  if (parsed.command === 'env') return runEnvCommand(parsed, root);
   return parsed.command === 'check' ? runCheck(parsed, root) : runPrinting(parsed, root);
 }
 
@@ -100,6 +102,21 @@ async function runGate(args: GateArguments): Promise<number> {
     );
     return await deliverAll(args, gateExitCode(report, args.failOn), (as) => renderGate(report, as));
   } catch (error) {
+    return complain(error);
+  }
+}
+
+async function runEnvCommand(args: EnvArguments, root: string): Promise<number> {
+  const shown = progress({ quiet: args.quiet });
+  try {
+    const { runEnv } = await import('./env/index.js');
+    const dir = folder(args.dir);
+    const { text, code } = await inScope((scope) => runEnv({ args, dir, env: process.env, scope, root, say: shown.say }));
+    shown.done();
+    await deliver(text, args.output);
+    return code;
+  } catch (error) {
+    shown.done();
     return complain(error);
   }
 }

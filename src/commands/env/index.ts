@@ -1,0 +1,32 @@
+import type { Scope } from '../../system/scope.js';
+import { UsageError } from '../usage.js';
+import type { EnvArguments, EnvCommandName } from './arguments.js';
+
+/** What a command of `delve-gate env` works with. */
+export interface EnvRun {
+  args: EnvArguments;
+  /** The project's folder, absolute and without symbolic links. */
+  dir: string;
+  env: NodeJS.ProcessEnv;
+  scope: Scope;
+  /** The folder that holds `go/`. */
+  root: string;
+  /** Progress, on standard error. */
+  say: (text: string) => void;
+}
+
+/** What it made: the page or data for standard output, and the exit code. */
+export interface EnvResult {
+  text: string;
+  code: number;
+}
+
+/** Each is loaded when it is asked for. */
+const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {};
+
+/** Runs one command of `delve-gate env`. */
+export async function runEnv(run: EnvRun): Promise<EnvResult> {
+  const load = COMMANDS[run.args.name];
+  if (!load) throw new UsageError(`env ${run.args.name} is not there`);
+  return (await load())(run);
+}
