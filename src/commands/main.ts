@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { workflowContext, workspaceOf } from '../github/context.js';
+import { runContext, workflowContext, workspaceOf } from '../github/context.js';
 import { baseCommits, runIdentity } from '../github/event.js';
 import { PolicyError } from '../policy/mistake.js';
 import { plain } from '../report/sanitize.js';
@@ -164,6 +164,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       scope,
       exportsDlv: false,
       onProgress: shown.say,
+      run: runContext(process.env),
       ...workflowContext(process.env),
     });
     // Loaded while the check waits for its children.
