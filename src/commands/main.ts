@@ -71,7 +71,7 @@ async function runPlan(args: PlanArguments): Promise<number> {
   try {
     const [{ readPolicy }, { planLegs, planText }] = await Promise.all([import('./policy-file.js'), import('./plan.js')]);
     const dir = folder(args.dir);
-    const { policy, sha256 } = readPolicy(args.policy, dir);
+    const { policy, sha256 } = await readPolicy(args.policy, dir, { folders: args.layers });
     const plan = planLegs(policy, args.targets, {
       version: VERSION,
       sha256,
@@ -92,6 +92,7 @@ async function runGate(args: GateArguments): Promise<number> {
       gate({
         ...args,
         dir,
+        elsewhere: { folders: args.layers },
         plan: input('--plan', args.plan),
         needs: args.needs === undefined ? undefined : input('--needs', args.needs),
         base: args.base === undefined ? baseCommits(process.env) : { named: [args.base], mergeOf: null },
@@ -158,7 +159,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       dir,
       env: process.env,
       looking,
-      readPolicy: async () => (await import('./policy-file.js')).readPolicy(args.policy, dir),
+      readPolicy: async () => (await import('./policy-file.js')).readPolicy(args.policy, dir, { folders: args.layers }),
       only: args.only,
       targets: args.targets,
       sources: join(root, 'go'),

@@ -71,7 +71,7 @@ export async function runAction(root: string): Promise<void> {
 }
 
 async function plan(inputs: Inputs, workspace: string, dir: string, scope: Scope): Promise<void> {
-  const { policy, sha256 } = readInputPolicy(inputs, workspace, dir);
+  const { policy, sha256 } = await readInputPolicy(inputs, workspace, dir);
   const run = await runIdentity(dir, process.env, scope);
   publishPlan(planLegs(policy, inputs.targets, { version: VERSION, sha256, ...run }));
 }
@@ -91,7 +91,7 @@ async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Sc
     dir,
     env: environmentForOthers(process.env),
     readPolicy: async () => {
-      const read = readInputPolicy(inputs, workspace, dir);
+      const read = await readInputPolicy(inputs, workspace, dir);
       if (inputs.dlvVersion !== undefined) read.policy.policy.delve.version = inputs.dlvVersion;
       return read;
     },
@@ -109,8 +109,8 @@ async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Sc
   });
 }
 
-function readInputPolicy({ policy }: Inputs, workspace: string, dir: string): ReturnType<typeof readPolicy> {
-  return readPolicy(policy === undefined ? undefined : resolve(workspace, policy), dir);
+function readInputPolicy({ policy, layers }: Inputs, workspace: string, dir: string): ReturnType<typeof readPolicy> {
+  return readPolicy(policy === undefined ? undefined : resolve(workspace, policy), dir, { folders: layers });
 }
 
 function projectFolder(workspace: string, name: string): string {
@@ -150,7 +150,7 @@ function fail(error: unknown, workspace: string): void {
   setOutput('verdict', 'error');
   if (error instanceof PolicyError) {
     for (const mistake of error.mistakes.slice(0, 9)) {
-      const file = inWorkspace(resolve(error.file), workspace);
+      const file = inWorkspace(resolve(mistake.file ?? error.file), workspace);
       annotateError(plain(mistake.message), {
         title: 'delve-gate: mistake in the policy',
         startLine: mistake.line,

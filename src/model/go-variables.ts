@@ -5,3 +5,16 @@ export const GO_VARIABLES: readonly string[] = (
   'GOMIPS64 GOMOD GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPPC64 GOPRIVATE GOPROXY GORISCV64 GOROOT GOSUMDB GOTELEMETRY ' +
   'GOTELEMETRYDIR GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWASM GOWORK PKG_CONFIG'
 ).split(' ');
+
+/** No setting overrides these: cmd/go computes them (facts measured on Go 1.21 to 1.27). */
+export const COMPUTED: ReadonlySet<string> = new Set([
+  'GOEXE',
+  'GOGCCFLAGS',
+  'GOHOSTARCH',
+  'GOHOSTOS',
+  'GOMOD',
+  'GOTOOLDIR',
+  'GOVERSION',
+  'GOTELEMETRY',
+  'GOTELEMETRYDIR',
+]);

@@ -67,7 +67,9 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
     [
       'version: 1\nzzz: 1\n',
-      ['p.yml:2:1: unknown key "zzz"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels'],
+      [
+        'p.yml:2:1: unknown key "zzz"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels',
+      ],
     ],
     ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
     [
