@@ -67,7 +67,9 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
     [
       'version: 1\nzzz: 1\n',
-      ['p.yml:2:1: unknown key "zzz"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels'],
+      [
+        'p.yml:2:1: unknown key "zzz"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels',
+      ],
     ],
     ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
     [
@@ -83,7 +85,7 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     ['version: 1\nenv:\n  SHELL:\n    equals: x\n', ['p.yml:3:3: "SHELL" is no variable of go env']],
     [
       'version: 1\nenv:\n  GOPATH:\n    matches: "("\n',
-      ['p.yml:4:14: "env.GOPATH.matches" is "(", which is not a regular expression of JavaScript'],
+      ['p.yml:4:14: "env.GOPATH.matches" is "(", which is not a regular expression as Go has them: missing closing ): `(`'],
     ],
     ['version: 1\nlevels:\n  proxy-of: error\n', ['p.yml:3:3: there is no cause "proxy-of"; did you mean "proxy-off"?']],
     ['version: 1\nlevels:\n  proxy-off: bad\n', ['p.yml:3:14: "levels.proxy-off" is "bad"; expected one of error, warning, note, off']],
