@@ -10,6 +10,7 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
+import { refuseRunaways } from './yaml-aliases.js';
 
 /** A place in a YAML text: one-based line and column, and where the node ends. */
 export interface Span {
@@ -51,6 +52,7 @@ export function parseYaml(text: string): Positioned {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   try {
     const events = parseEvents(source, { maxDepth: MAX_DEPTH });
+    refuseRunaways(events, source);
     const documents = constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: MAX_ALIASES });
     if (documents.length > 1) throw new YamlError(`the file holds ${documents.length} YAML documents; one is expected`, 1, 1);
     const spans = index(events, source);
@@ -83,15 +85,19 @@ function index(events: Event[], source: string): Map<string, Span> {
     delete frame.key;
     return path;
   };
+  // Where nothing is written, a value has no place of its own: it belongs behind what stands before it.
+  let before = 0;
   for (const event of events) {
     if (event.type === EVENT_ID.DOCUMENT) stack.push({ kind: 'document', path: [], start: 0, count: 0 });
     else if (event.type === EVENT_ID.POP) stack.pop();
     else if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
       const path = next() ?? [...(top()?.path ?? []), '?'];
       spans.set(keyOf(path, 'value'), span(event.start, event.start + 1));
+      before = event.start;
       stack.push({ kind: event.type === EVENT_ID.MAPPING ? 'map' : 'list', path, start: event.start, count: 0 });
     } else {
-      const [start, end] = extent(event);
+      const [start, end] = extent(event, before);
+      before = end;
       const path = next();
       const frame = top();
       if (path) spans.set(keyOf(path, 'value'), span(start, end));
@@ -104,9 +110,10 @@ function index(events: Event[], source: string): Map<string, Span> {
   return spans;
 }
 
-/** Where a scalar or an alias stands; the quotes are part of it. */
-function extent(event: ScalarEvent | AliasEvent): [number, number] {
+/** Where a scalar or an alias stands; the quotes are part of it. @param before the end of what stands before it */
+function extent(event: ScalarEvent | AliasEvent, before: number): [number, number] {
   if (event.type === EVENT_ID.ALIAS) return [event.anchorStart, event.anchorEnd];
+  if (event.valueStart < 0) return [before, before];
   const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
   return [event.valueStart - quoted, event.valueEnd + quoted];
 }
@@ -115,10 +122,9 @@ function keyOf(path: readonly (string | number)[], part: 'key' | 'value'): strin
   return `${part} ${JSON.stringify(path.map(String))}`;
 }
 
+/** YAML's lines end in LF, CRLF, or CR. */
 function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  return [0, ...Array.from(text.matchAll(/\r\n|[\r\n]/g), ({ index, 0: end }) => index + end.length)];
 }
 
 function position(starts: number[], offset: number): { line: number; column: number } {
