@@ -138,9 +138,11 @@ export function heavy(): Arbitrary<string> {
       .map(repeated),
     count.map((deep) => Array.from({ length: Math.min(deep, 1000) }, (_, at) => `${' '.repeat(at)}a:`).join('\n')),
     count.map((many) => Array.from({ length: many }, (_, at) => `k${at}: ${at}`).join('\n')),
-    count.map((many) => Array.from({ length: many }, (_, at) => `  GOX${at}: { matches: "(?i)x${at}" }`).join('\n')),
-    count.map((many) => Array.from({ length: many }, (_, at) => `  GOFLAG${at}: { equals: ${at} }`).join('\n')),
     count.map((many) => `[${Array.from({ length: many }, (_, at) => `{ equals: "${at}", bad: 1 }`).join(', ')}]`),
+    fc
+      .tuple(fc.constantFrom('(?i)x', 'x{400}', '(?i)[a-z]{30}', '[[:alpha:]]{900}', '(a|b)*a(a|b){60}', '\\pL+', '^(a+)+$'), count)
+      .map(patterns),
+    fc.tuple(fc.integer({ min: 1, max: 39 }), fc.integer({ min: 1, max: 6000 }), fc.integer({ min: 1, max: 20_000 })).map(longKeys),
     fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 9 }), fc.constantFrom('version', 'env', 'targets')).map(bomb),
     fc.integer({ min: 1, max: 60 }).map(mergeBomb),
     fc.integer({ min: 1, max: 1 << 20 }).map((length) => `"${'x'.repeat(length)}"`),
@@ -158,6 +160,14 @@ export function heavy(): Arbitrary<string> {
 }
 
 const repeated = ([what, times]: [string, number]) => what.repeat(times);
+
+function patterns([pattern, many]: [string, number]): string {
+  return Array.from({ length: many }, (_, at) => `  GOX${at}: { matches: ${JSON.stringify(pattern)} }`).join('\n');
+}
+
+function longKeys([deep, long, leaves]: [number, number, number]): string {
+  return `${`{${'k'.repeat(long)}: `.repeat(deep)}[${','.repeat(leaves)}]${'}'.repeat(deep)}`;
+}
 
 function bomb([deep, wide, key]: [number, number, string]): string {
   const level = (at: number) =>

@@ -95,6 +95,46 @@ export function policyTexts(): Arbitrary<string> {
   return fc.tuple(policyData(), fc.constantFrom(...STYLES)).map(([data, style]) => style(data));
 }
 
+/** Policies with one text that is a great deal longer than it should be. */
+export function longTexts(): Arbitrary<string> {
+  const what = fc.constantFrom(
+    '1||',
+    '>=1 ',
+    ' ',
+    '*',
+    '**/',
+    '*a',
+    '?',
+    '${HOME}',
+    '$${',
+    '(',
+    '(a|',
+    '[a-',
+    'x{9}',
+    '\\',
+    '/',
+    '-',
+    '.',
+    ',',
+    '\u{1f600}',
+    '\ud800',
+    'env.GOFLAGS.',
+  );
+  return fc
+    .tuple(policyData(), what, fc.integer({ min: 1, max: 100_000 }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))
+    .map(([data, text, times, at]) => JSON.stringify(withText(data, text.repeat(times), at)));
+}
+
+function withText(data: unknown, text: string, at: number): unknown {
+  let count = 0;
+  JSON.stringify(data, (_, value) => {
+    if (typeof value === 'string') count++;
+    return value;
+  });
+  let left = Math.floor(at * count);
+  return JSON.parse(JSON.stringify(data, (_, value) => (typeof value === 'string' && left-- === 0 ? text : value)));
+}
+
 /** The same data, where what is equal is one object: written with anchors. */
 function shared(data: unknown): unknown {
   const seen = new Map<string, unknown>();

@@ -14,6 +14,7 @@ export interface Schema {
   pattern?: string;
   minItems?: number;
   minLength?: number;
+  maxLength?: number;
   minimum?: number;
   maximum?: number;
   $ref?: string;
@@ -52,7 +53,7 @@ export function valuesOf(schema: Schema, texts: Texts, root: Schema = schema, na
 }
 
 const KEYWORDS =
-  'type properties required additionalProperties propertyNames items anyOf enum const pattern minItems minLength minimum maximum $ref definitions'.split(
+  'type properties required additionalProperties propertyNames items anyOf enum const pattern minItems minLength maxLength minimum maximum $ref definitions'.split(
     ' ',
   );
 
@@ -78,7 +79,8 @@ function mapOf(schema: Schema, texts: Texts, name: string, below: (each: Schema,
   return fc.dictionary(keys, below(additionalProperties), { maxKeys: 4 });
 }
 
-function stringOf({ pattern, minLength = 0 }: Schema, texts: Arbitrary<string>): Arbitrary<string> {
+function stringOf({ pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY }: Schema, texts: Arbitrary<string>): Arbitrary<string> {
   const strings = pattern === undefined ? texts : fc.stringMatching(new RegExp(pattern));
-  return minLength === 0 ? strings : strings.map((text) => text || 'x');
+  const short = strings.map((text) => text.slice(0, maxLength));
+  return minLength === 0 ? short : short.map((text) => text || 'x');
 }

@@ -45,18 +45,7 @@ export function compilePattern(source: string): Pattern {
   return pattern;
 }
 
-/** What is wrong with a pattern; undefined when nothing is. */
-export function patternMistake(source: string): string | undefined {
-  try {
-    compilePattern(source);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PatternError) return error.message;
-    throw error;
-  }
-}
-
-/** How much of a budget for all patterns of a policy it takes. */
+/** The steps of a pattern's program, about. */
 export function patternSize(source: string): number {
   return costOf(source).size;
 }
