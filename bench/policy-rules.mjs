@@ -68,9 +68,22 @@ export const RULES = [
 export const FAULTS = {
   'nothing is wrong': {},
   'flags that strip, a proxy that is off': { GOFLAGS: '-trimpath', GOPROXY: 'off', GOSUMDB: 'off', CGO_LDFLAGS: '-s -w', GONOSUMDB: '*' },
-  'folders that are relative, several, or of the system': { GOPATH: '/etc/go:relative path', GOBIN: 'bin', GOMODCACHE: '/usr/local/go/pkg', GOCACHE: 'off' },
+  'folders that are relative, several, or of the system': {
+    GOPATH: '/etc/go:relative path',
+    GOBIN: 'bin',
+    GOMODCACHE: '/usr/local/go/pkg',
+    GOCACHE: 'off',
+  },
   'values beyond ASCII': { GOROOT: '/opt/gö', GOFLAGS: '-tags=ü', GOPATH: '/home/ü/go', CGO_CFLAGS: '-O2 “-g”' },
-  'values that no rule knows': { GOOS: 'plan9', GOARCH: 'mips', GOVERSION: 'devel', GOTOOLCHAIN: 'go1', GOHOSTOS: 'plan9', CGO_ENABLED: 'yes', GO111MODULE: 'off' },
+  'values that no rule knows': {
+    GOOS: 'plan9',
+    GOARCH: 'mips',
+    GOVERSION: 'devel',
+    GOTOOLCHAIN: 'go1',
+    GOHOSTOS: 'plan9',
+    CGO_ENABLED: 'yes',
+    GO111MODULE: 'off',
+  },
   'nothing where something is needed': Object.fromEntries([...new Set(RULES.map(([name]) => name))].map((name) => [name, ''])),
 };
 
