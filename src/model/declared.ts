@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Place } from './facts.js';
+import { Place } from './place.js';
 
 /** The kinds of places that declare a Go version, in the order in which people ask for them. */
 export const DECLARERS = [

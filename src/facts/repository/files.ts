@@ -48,10 +48,11 @@ export function findFiles(root: string, wanted: (path: string) => boolean): stri
   return found;
 }
 
-/** Reads a file of at most a megabyte; undefined when it is larger, or cannot be read. */
+/** Reads a file of at most a megabyte; undefined when it is larger, no plain file (a device, a pipe), or cannot be read. */
 export function readRepositoryFile(root: string, file: string): RepositoryFile | undefined {
   try {
-    if (statSync(file).size > MAX_BYTES) return undefined;
+    const stat = statSync(file);
+    if (!stat.isFile() || stat.size > MAX_BYTES) return undefined;
     return { file, path: relative(root, file).replaceAll('\\', '/'), text: readFileSync(file, 'utf8') };
   } catch {
     return undefined;

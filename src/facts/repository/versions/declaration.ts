@@ -14,6 +14,8 @@ export interface Declaration extends Pick<Declared, 'by' | 'role' | 'written' | 
   text?: string;
   /** The folder that it is meant for, relative to the repository's root; by its own folder when absent. */
   folder?: string;
+  /** The folder of a go.mod that it copies: from the folder of the file, or from the repository's root. */
+  module?: string;
   /** It builds no module of the repository, as far as can be seen. */
   aside?: boolean;
 }

@@ -1,3 +1,4 @@
+import { dirname, normalize } from 'node:path/posix';
 import { type Copy, type Dockerfile, DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
 import type { Declaration } from './declaration.js';
 import { goImage } from './image.js';
@@ -30,7 +31,13 @@ export function ofDockerfile(text: string, { args = {}, person = false }: Docker
   return stages.flatMap((stage, index): Declaration[] => {
     const earlier = new Set(stages.slice(0, index).map(({ name }) => name));
     const whole = [...stage.instructions, ...descendants(stage, stages).flatMap((each) => each.instructions)];
-    const common = { by: 'dockerfile', role: person ? 'person' : 'image', ...(person || builds(whole) ? {} : { aside: true }) } as const;
+    const module = moduleOf(whole);
+    const common = {
+      by: 'dockerfile',
+      role: person ? 'person' : 'image',
+      ...(person || builds(whole) ? {} : { aside: true }),
+      ...(module === undefined ? {} : { module }),
+    } as const;
     const user = stage.name === '' ? `stage ${index}` : `stage ${stage.name}`;
     return sourcesOf(stage)
       .filter(({ image }) => !earlier.has(image.toLowerCase()))
@@ -102,15 +109,38 @@ function expand(image: string, given: ReadonlyMap<string, Argument>): { expanded
   return argument ? { expanded, argument } : { expanded };
 }
 
-/** Whether sources get in there, and something is made of them. `go install x@v` makes what is elsewhere. */
+/** What COPY and ADD take out of the folder that it is built from. */
+function copied(instructions: readonly Instruction[]): string[] {
+  return instructions
+    .filter((each) => ['COPY', 'ADD'].includes(each.getKeyword()) && !/\s--from=/.test(each.toString()))
+    .flatMap((each) =>
+      each
+        .getArguments()
+        .map((one) => one.getValue().replace(/^\[?"|",?\]?$/g, ''))
+        .filter((one) => !one.startsWith('--'))
+        .slice(0, -1),
+    );
+}
+
+/** The folder of the go.mod that is copied by its name. */
+function moduleOf(instructions: readonly Instruction[]): string | undefined {
+  const file = copied(instructions).find((each) => /(^|\/)go\.mod$/.test(each));
+  return file === undefined ? undefined : normalize(dirname(file.replace(/^\/+/, '')));
+}
+
+/** Whether a module gets in there, and something is made of it. `go install x@v` makes what is elsewhere; single files are no module. */
 function builds(instructions: readonly Instruction[]): boolean {
-  const text = (keyword: string) => instructions.filter((each) => each.getKeyword() === keyword).map((each) => each.toString());
-  const runs = text('RUN').join('\n');
-  const sources =
-    [...text('COPY'), ...text('ADD')].some((each) => !/\s--from=/.test(each)) || /--mount=type=bind(?![^\s]*from=)/.test(runs);
+  const runs = instructions
+    .filter((each) => each.getKeyword() === 'RUN')
+    .map((each) => each.toString())
+    .join('\n');
+  const sources = copied(instructions).some((each) => /(^|\/)go\.(mod|work|\*)$|\*$|\$/.test(each) || !/\.\w{1,5}$/.test(each));
+  const mounted = /--mount=type=bind(?![^\s]*from=)/.test(runs);
   const makes =
     /\bgo\s+(build|test|run|vet|list|generate|mod\s+(download|vendor|tidy|verify))\b|\bgo\s+install\s+(?:-\S+\s+)*[^\s@]+(?:\s|$)/m;
-  return sources && !/\bgo\s+mod\s+init\b/.test(runs) && (makes.test(runs) || /\b(make|mage|goreleaser|task)\s|\.sh\b/.test(runs));
+  return (
+    (sources || mounted) && !/\bgo\s+mod\s+init\b/.test(runs) && (makes.test(runs) || /\b(make|mage|goreleaser|task)\s|\.sh\b/.test(runs))
+  );
 }
 
 /** A stage that gives the toolchain back what the image took. */

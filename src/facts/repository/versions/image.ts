@@ -50,9 +50,9 @@ function parse(text: string): Image {
   return { name: full.split('/').at(-1) ?? '', full, tag, digest };
 }
 
-/** `1.26-alpine`, `v1.26.8`, `1.26-rc-bookworm`; `latest`, `alpine` and no tag are the newest. */
+/** `1.26-alpine`, `v1.26.8`, `1.26-rc-bookworm`, `1.18.10b7` of BoringCrypto; `latest`, `alpine` and no tag are the newest. */
 function ofTag(tag = 'latest'): GoRange | undefined {
-  const [, version, candidate] = /^v?(1\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(-rc)?(?![\w.])/.exec(tag) ?? [];
+  const [, version, candidate] = /^v?(1\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?:b\d+)?(-rc)?(?![\w.])/.exec(tag) ?? [];
   if (version) return candidate ? { from: version, below: `${version}.0` } : rangeOfVersion(version);
   return /^tip/.test(tag) || /\d+\.\d/.test(tag.replace(/alpine[\d.]+|ltsc\d+|nanoserver-[\w.-]+/g, '')) ? undefined : ANY_GO;
 }

@@ -1,4 +1,5 @@
-import { dirname, join, relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { basename } from 'node:path/posix';
 import { rangeOfSpec } from '../../../match/go-range.js';
 import type { Declared } from '../../../model/declared.js';
@@ -8,11 +9,13 @@ import type { Declaration } from './declaration.js';
 import type { DevcontainerBuild } from './devcontainer.js';
 import { followed, ofModFile } from './go-mod.js';
 import { folderOf, KINDS, type Kind } from './kinds.js';
-import { isAbove, type Modules, meantFor } from './modules.js';
+import { type Modules, meantFor, moduleAt, upwards } from './modules.js';
 
 /** Declarations of one repository at most: what a report can bear, and more than people have. */
 const MAX_DECLARED = 300;
 const MODULE_FILE = /(^|\/)go\.(mod|work)$/;
+const NEAREST = KINDS.filter((kind) => kind.names !== undefined);
+const SPREAD = new RegExp(KINDS.flatMap((kind) => (kind.names ? [] : kind.path.source)).join('|'));
 
 type Project = Pick<ProjectFacts, 'dir' | 'goMod' | 'goWork'>;
 
@@ -23,20 +26,39 @@ type Project = Pick<ProjectFacts, 'dir' | 'goMod' | 'goWork'>;
 export async function declaredVersions(project: Project): Promise<Declared[]> {
   const home = project.goMod ? dirname(project.goMod.file) : project.dir;
   const root = repositoryRoot(home);
-  const paths = findFiles(root, (path) => MODULE_FILE.test(path) || KINDS.some((kind) => kind.path.test(path)));
-  const named = paths.map((file) => ({ file, path: slashed(relative(root, file)) }));
+  const within = (folder: string) => slashed(relative(root, folder)) || '.';
+  const found = findFiles(root, (path) => MODULE_FILE.test(path) || SPREAD.test(path));
   const modules: Modules = {
-    home: slashed(relative(root, home)) || '.',
-    all: named.filter(({ path }) => basename(path) === 'go.mod').map(({ path }) => dirname(path)),
-    work: project.goWork ? slashed(relative(root, dirname(project.goWork.file))) || '.' : null,
+    home: within(home),
+    all: found.filter((file) => file.endsWith('go.mod')).map((file) => within(dirname(file))),
+    work: project.goWork ? within(dirname(project.goWork.file)) : null,
   };
-  const wanted = named.filter(({ path }) => kindOf(path)?.nearest !== true || isAbove(folderOf(path), modules.home));
-  const files = wanted.flatMap(({ file, path }) => (MODULE_FILE.test(path) ? [] : (readRepositoryFile(root, file) ?? [])));
-  const read = (path: string) => readRepositoryFile(root, join(root, path))?.text;
+  const wanted = [...nearest(root, modules.home), ...found.filter((file) => !MODULE_FILE.test(slashed(file)))];
+  const files = wanted.flatMap((file) => readInside(root, file) ?? []);
+  const read = (path: string) => readInside(root, join(root, path))?.text;
   const builds = await buildsOf(files);
-  const found = await Promise.all(files.map((file) => declarationsOf(file, builds)));
-  const declared = files.flatMap((file, at) => (found[at] ?? []).map((each) => placed(each, file, modules, read)));
-  return [...needs(project, root), ...onlyNearest(declared)].slice(0, MAX_DECLARED);
+  const parsed = await Promise.all(files.map((file) => declarationsOf(file, builds)));
+  const declared = files.flatMap((file, at) => (parsed[at] ?? []).map((each) => placed(each, file, modules, read)));
+  return [...needs(project, root), ...declared].slice(0, MAX_DECLARED);
+}
+
+/** Of files that are looked for upwards from the module, the nearest of each kind. Like everybody who reads them, it follows links. */
+function nearest(root: string, home: string): string[] {
+  const folders = upwards(home).map((folder) => join(root, folder));
+  return NEAREST.flatMap((kind) => {
+    const files = folders.flatMap((folder) => (kind.names ?? []).map((name) => join(folder, name)));
+    return files.find((file) => kind.hint.test(readInside(root, file)?.text ?? '')) ?? [];
+  });
+}
+
+/** A file that is in the repository, links resolved: what is outside is nobody's declaration. */
+function readInside(root: string, file: string): RepositoryFile | undefined {
+  try {
+    const real = relative(realpathSync(root), realpathSync(file));
+    return real.startsWith('..') || isAbsolute(real) ? undefined : readRepositoryFile(root, file);
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOf(path: string): Kind | undefined {
@@ -64,7 +86,9 @@ async function declarationsOf({ path, text }: RepositoryFile, builds: ReadonlyMa
 }
 
 function placed(each: Declaration, file: RepositoryFile, modules: Modules, read: (path: string) => string | undefined): Declared {
-  const { line, column, folder, aside, switches = true, alternative = false, ...rest } = each;
+  const { line, column, folder: told, module, aside, switches = true, alternative = false, ...rest } = each;
+  const own = folderOf(file.path);
+  const folder = told ?? (module === undefined ? undefined : moduleAt(module, own, modules)) ?? own;
   return {
     ...rest,
     ...(each.follows === undefined ? {} : following(each.follows, read)),
@@ -72,7 +96,7 @@ function placed(each: Declaration, file: RepositoryFile, modules: Modules, read:
     path: file.path,
     switches,
     alternative,
-    ours: aside !== true && meantFor(each.role, folder ?? folderOf(file.path), modules),
+    ours: aside !== true && meantFor(each.role, folder, modules),
   };
 }
 
@@ -98,17 +122,6 @@ function needs({ goMod, goWork }: Project, root: string): Declared[] {
       ours: true,
     }));
   });
-}
-
-/** Of files that are looked for upwards, the nearest of each kind. */
-function onlyNearest(declared: readonly Declared[]): Declared[] {
-  const depth = ({ path }: Declared) =>
-    folderOf(path)
-      .split('/')
-      .filter((part) => part !== '.').length;
-  return declared.filter(
-    (each) => kindOf(each.path)?.nearest !== true || !declared.some((other) => other.by === each.by && depth(other) > depth(each)),
-  );
 }
 
 function slashed(path: string): string {

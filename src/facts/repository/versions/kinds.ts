@@ -8,20 +8,19 @@ export interface Kind {
   path: RegExp;
   /** What a text has in it at least when it says something of Go: most have not, and are not parsed. */
   hint: RegExp;
-  /** Read by walking up from where one works: only the nearest counts. */
-  nearest?: true;
+  /** Names that are looked for from where one works upwards: the first that says something of Go counts. */
+  names?: readonly string[];
   parse(text: string, path: string, builds: ReadonlyMap<string, DevcontainerBuild>): Promise<Declaration[]>;
 }
 
 const DOCKERFILE = /(^|\/)((Docker|Container)file(?!\.dockerignore)(\.[\w.-]+)?|[\w.-]+\.(dockerfile|Dockerfile))$/;
 
 export const KINDS: readonly Kind[] = [
-  { path: /(^|\/)\.go-version$/, hint: /\d/, nearest: true, parse: async (text) => (await versionFile()).ofVersionFile(text) },
-  { path: /(^|\/)\.tool-versions$/, hint: /^\s*go/m, nearest: true, parse: async (text) => (await versionFile()).ofToolVersions(text) },
+  { ...upwardsFor('.go-version'), hint: /\d/, parse: async (text) => (await versionFile()).ofVersionFile(text) },
+  { ...upwardsFor('.tool-versions'), hint: /^\s*go(lang)?\s/m, parse: async (text) => (await versionFile()).ofToolVersions(text) },
   {
-    path: /(^|\/)(\.?mise\.toml|\.?mise\/config\.toml|\.config\/mise\.toml)$/,
-    hint: /\bgo/,
-    nearest: true,
+    ...upwardsFor('mise.toml', '.mise.toml', 'mise/config.toml', '.mise/config.toml', '.config/mise.toml', '.config/mise/config.toml'),
+    hint: /^\s*(tools\.)?["']?(core:)?go(lang)?["']?\s*=|^\[tools\.["']?go/m,
     parse: async (text) => (await import('./mise.js')).ofMise(text),
   },
   { path: /(^|\/)\.vscode\/settings\.json$/, hint: /"go\./, parse: async (text) => (await import('./vscode.js')).ofVsCode(text) },
@@ -58,6 +57,10 @@ export const KINDS: readonly Kind[] = [
   { path: /^(MODULE\.bazel|WORKSPACE(\.bazel)?)$/, hint: /go_/, parse: async (text) => (await lines()).ofBazel(text) },
   { path: /(^|\/)\.golangci\.ya?ml$/, hint: /^\s+go:/m, parse: async (text) => (await lines()).ofGolangci(text) },
 ];
+
+function upwardsFor(...names: string[]): Pick<Kind, 'path' | 'names'> {
+  return { names, path: new RegExp(`(^|/)(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})$`) };
+}
 
 function versionFile() {
   return import('./version-file.js');

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
 import type { Declared } from '../../../model/declared.js';
 
 /** The modules of a repository: folders relative to its root, `.` for the root. */
@@ -21,11 +21,17 @@ export function meantFor(role: Declared['role'], folder: string, { home, all, wo
   return all.length <= 1 || (work !== null && isAbove(work, folder));
 }
 
+/** The folder of a module by a hint of where its go.mod is: from a folder, or from the root. */
+export function moduleAt(hint: string, folder: string, { all }: Modules): string | undefined {
+  return [join(folder, hint), hint].find((each) => all.includes(each));
+}
+
 /** Whether a folder is another, or holds it. */
 export function isAbove(folder: string, other: string): boolean {
   return folder === '.' || other === folder || other.startsWith(`${folder}/`);
 }
 
-function upwards(folder: string): string[] {
+/** A folder and those that hold it, up to the root. */
+export function upwards(folder: string): string[] {
   return folder === '.' || folder.startsWith('..') ? ['.'] : [folder, ...upwards(dirname(folder))];
 }

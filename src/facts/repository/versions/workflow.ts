@@ -37,7 +37,7 @@ function ofSteps(job: Job): Declaration[] {
   const steps = valueAt(value, at);
   const all: Path[] = Array.isArray(steps) ? steps.map((_, index) => [...at, index]) : [];
   const uses = all.map((path) => String(valueAt(value, [...path, 'uses']) ?? ''));
-  const common = { ...folderOf(job), ...(job.name === '' || hasSources(value, all, uses) ? {} : { aside: true }) };
+  const common = { ...folderOf(job, all), ...(job.name === '' || hasSources(value, all, uses) ? {} : { aside: true }) };
   const found = all.flatMap((path, index) => ofStep(job, path, uses[index] ?? ''));
   return [...found, ...ofContainer(job), ...ofCall(job)].map((each) => ({ ...common, ...each }));
 }
@@ -50,10 +50,14 @@ function hasSources(document: unknown, steps: Path[], uses: string[]): boolean {
   });
 }
 
-function folderOf({ document: { value }, job }: Job): Pick<Declaration, 'folder' | 'aside'> {
+/** Where a job works: by its defaults, or where all its steps do that say so. */
+function folderOf({ document: { value }, job }: Job, steps: Path[]): Pick<Declaration, 'folder' | 'aside'> {
   const own = [job, []].map((at) => valueAt(value, [...at, 'defaults', 'run', 'working-directory'])).find((each) => each !== undefined);
-  if (own === undefined) return {};
-  return /\$\{\{/.test(String(own)) ? { aside: true } : { folder: clean(String(own)) };
+  const theirs = new Set(steps.map((path) => valueAt(value, [...path, 'working-directory'])).filter((each) => each !== undefined));
+  const [only] = theirs.size === 1 ? theirs : [];
+  const folder = own ?? only;
+  if (folder === undefined) return {};
+  return /\$\{\{/.test(String(folder)) ? { aside: true } : { folder: clean(String(folder)) };
 }
 
 function ofStep(job: Job, path: Path, uses: string): Declaration[] {
