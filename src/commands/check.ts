@@ -8,6 +8,7 @@ import { branchOf } from '../facts/git.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
+import { declaredVersions } from '../facts/repository/versions/index.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
 import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -148,9 +149,11 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 /** One pass over the machine, in parallel where one look does not need another. */
 async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
   const { dir, env, scope, only } = options;
+  const project = projectFacts(dir, env);
+  // Read while the go command answers.
+  const declaring = project.goMod || project.goWork ? declaredVersions(project) : [];
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
-  const project = projectFacts(dir, env);
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
   const looks = [
     looking.host,
@@ -158,15 +161,16 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     options.workflow ? readWorkflows(options.workflow) : [],
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
+    declaring,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, workflows, loaded] = await Promise.all(looks);
+  const [host, go, found, workflows, loaded, declared] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
     go: go.facts,
-    project: { ...project, loads: loaded },
+    project: { ...project, loads: loaded, declared },
     builds: [],
     sessions: [],
     targets: [],

@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { Declared } from './declared.js';
+import { Place } from './place.js';
 import { ORIGIN_WRITERS, SOURCES } from './seen.js';
 
 /** A fact is a value, or the error that stopped it. */
 function seen<T extends z.ZodType>(value: T) {
   return z.union([z.object({ value }), z.object({ error: z.string() })]);
 }
-/** A place in a file: one-based line and column. */
-export const Place = z.object({ file: z.string(), line: z.number().int().positive(), column: z.number().int().positive().optional() });
-export type Place = z.infer<typeof Place>;
+
+export { Place } from './place.js';
 
 /** A binary format that the kernel hands to an emulator (binfmt_misc). */
 export const Binfmt = z.object({
@@ -187,8 +188,8 @@ export const ProjectFacts = z.object({
     .default(null),
   /** What `go mod verify` says; null when it was not asked, or took too long. */
   verified: seen(z.literal(true)).nullable().default(null),
-  /** Versions of Go that files of version managers name. */
-  named: z.array(z.object({ file: z.string(), line: z.number(), version: z.string() })).default([]),
+  /** Places of the repository that say which Go is meant. */
+  declared: z.array(Declared).default([]),
 });
 export type ProjectFacts = z.infer<typeof ProjectFacts>;
 
