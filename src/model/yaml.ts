@@ -10,6 +10,7 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
+import { lineStarts, positionAt } from './lines.js';
 
 /** A place in a YAML text: one-based line and column, and where the node ends. */
 export interface Span {
@@ -68,7 +69,7 @@ function index(events: Event[], source: string): Map<string, Span> {
   const spans = new Map<string, Span>();
   const lines = lineStarts(source);
   const span = (start: number, end: number): Span => {
-    const [from, to] = [position(lines, start), position(lines, end)];
+    const [from, to] = [positionAt(lines, start), positionAt(lines, end)];
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
   };
   const stack: Frame[] = [];
@@ -113,20 +114,4 @@ function extent(event: ScalarEvent | AliasEvent): [number, number] {
 
 function keyOf(path: readonly (string | number)[], part: 'key' | 'value'): string {
   return `${part} ${JSON.stringify(path.map(String))}`;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function position(starts: number[], offset: number): { line: number; column: number } {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] as number) + 1 };
 }
