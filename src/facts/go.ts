@@ -1,12 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { Folder, GoFacts } from '../model/facts.js';
+import type { Folder, GoFacts, Origin, ProjectFacts } from '../model/facts.js';
 import { GO_VARIABLES } from '../model/go-variables.js';
 import { type Seen, valueIn, withoutCredentials } from '../model/seen.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
+import { type Decided, decidersOf, isSwitched } from './deciders.js';
 import { tryFolder } from './folder.js';
-import { originOf, readGoenv, readGorootEnv } from './goenv.js';
+import { gorootOfGoEnv, originOf, readGoenv, readGorootEnv } from './goenv.js';
 import { describeGo, findOnPath, goElsewhere, versionFile } from './on-path.js';
 
 /** Variables of Go's that a run may carry; those of `go env` are added. The rest of the environment never gets into facts. */
@@ -80,19 +81,17 @@ export async function askGo({ dir, env, scope }: GoOptions): Promise<GoAnswers> 
 /**
  * Looks closer at what the answers name: the tree of GOROOT, its compiler, folders, and where each value comes from.
  * @param folders variables whose folder is to be tried, beside those that always are
+ * @param project whose go.mod and go.work have a say
  */
-export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): Promise<GoLook> {
+export async function lookAtGo(
+  answers: GoAnswers,
+  folders: readonly string[],
+  project: Pick<ProjectFacts, 'goMod' | 'goWork'>,
+): Promise<GoLook> {
   const { path, onPath, goEnv, own, goenv, dir, env, scope } = answers;
   const known = valueIn(goEnv) ?? {};
   const gorootPath = known.GOROOT || setting('GOROOT', env, goenv);
-  const shipped = readGorootEnv(gorootPath || undefined);
-  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
-  const names = new Set([
-    ...ALWAYS,
-    ...Object.keys(known),
-    ...GO_VARIABLES.filter((name) => env[name]),
-    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
-  ]);
+  const origins = originsOf(answers, project);
   const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
     path && known.GOFLAGS ? complaintAboutFlags(path, dir, env, scope) : null,
@@ -105,13 +104,13 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
       'value' in goEnv
         ? { value: Object.fromEntries(Object.entries(known).map(([name, value]) => [name, withoutCredentials(value)])) }
         : goEnv,
-    origins: Object.fromEntries([...names].sort().map((name) => [name, redacted(originOf(name, env, goenv, shipped))])),
+    origins: Object.fromEntries(Object.entries(origins).map(([name, origin]) => [name, redacted(origin)])),
     own,
     goroot: gorootPath ? inspectGoroot(gorootPath) : null,
     compiler,
     goenv: {
       ...goenv,
-      lines: goenv.lines.map((line) => ({ ...line, value: names.has(line.name) ? withoutCredentials(line.value) : '(left out)' })),
+      lines: goenv.lines.map((line) => ({ ...line, value: line.name in origins ? withoutCredentials(line.value) : '(left out)' })),
     },
     goflags,
     gopathModule: moduleInGopath(known.GOPATH ?? ''),
@@ -120,6 +119,33 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
     elsewhere: path ? [] : goElsewhere(env),
   };
   return { facts, env: known };
+}
+
+/**
+ * Where the value of each of Go's variables comes from, and what decides those that nobody set; also when `go env` failed. As they are,
+ * credentials included.
+ */
+export function originsOf(
+  { env, goenv, goEnv, own, path }: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own' | 'path'>,
+  project: Pick<ProjectFacts, 'goMod' | 'goWork'>,
+): Record<string, Origin> {
+  const values = valueIn(goEnv) ?? {};
+  const shipped = readGorootEnv(gorootOfGoEnv(goenv, values.GOROOT || setting('GOROOT', env, goenv) || valueIn(own)?.goroot));
+  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
+  const names = new Set([
+    ...ALWAYS,
+    ...Object.keys(values),
+    ...GO_VARIABLES.filter((name) => env[name]),
+    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
+  ]);
+  const origins = Object.fromEntries([...names].sort().map((name) => [name, originOf(name, env, goenv, shipped)]));
+  const decided: Decided = { env, values, origins, own, go: path, project };
+  if (origins.GOROOT && isSwitched(decided)) origins.GOROOT = { source: 'computed' };
+  for (const [name, origin] of Object.entries(origins)) {
+    const by = decidersOf(name, decided);
+    if (by) origin.by = by;
+  }
+  return origins;
 }
 
 /** Folders that Go makes itself when they are missing. */
