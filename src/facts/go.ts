@@ -121,6 +121,17 @@ export async function lookAtGo(
   return { facts, env: known };
 }
 
+/** The go.env that the go command reads. */
+export function shippedEnv({
+  env,
+  goenv,
+  goEnv,
+  own,
+}: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own'>): ReturnType<typeof readGorootEnv> {
+  const goroot = valueIn(goEnv)?.GOROOT || setting('GOROOT', env, goenv) || valueIn(own)?.goroot;
+  return readGorootEnv(gorootOfGoEnv(goenv, goroot));
+}
+
 /**
  * Where the value of each of Go's variables comes from, and what decides those that nobody set; also when `go env` failed. As they are,
  * credentials included.
@@ -130,7 +141,7 @@ export function originsOf(
   project: Pick<ProjectFacts, 'goMod' | 'goWork'>,
 ): Record<string, Origin> {
   const values = valueIn(goEnv) ?? {};
-  const shipped = readGorootEnv(gorootOfGoEnv(goenv, values.GOROOT || setting('GOROOT', env, goenv) || valueIn(own)?.goroot));
+  const shipped = shippedEnv({ env, goenv, goEnv, own });
   // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
   const names = new Set([
     ...ALWAYS,

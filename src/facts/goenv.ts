@@ -19,6 +19,9 @@ const NEVER_FROM_FILE = new Set(['GOENV', 'GODEBUG', 'GOPACKAGESDRIVER']);
 
 type Line = GoFacts['goenv']['lines'][number];
 
+export const isComputed = (name: string) => COMPUTED.has(name);
+export const readFromFiles = (name: string) => !NEVER_FROM_FILE.has(name);
+
 /** The GOENV file that the go command would use, by the environment alone: also when `go env` cannot run. */
 export function goenvPath(env: NodeJS.ProcessEnv): string | null {
   if (env.GOENV) return env.GOENV === 'off' ? null : env.GOENV;

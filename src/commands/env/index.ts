@@ -22,7 +22,9 @@ export interface EnvResult {
 }
 
 /** Each is loaded when it is asked for. */
-const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {};
+const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {
+  why: async () => (await import('./why.js')).why,
+};
 
 /** Runs one command of `delve-gate env`. */
 export async function runEnv(run: EnvRun): Promise<EnvResult> {
