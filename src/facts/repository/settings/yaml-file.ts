@@ -66,7 +66,9 @@ export class YamlFile {
     const key = this.span(path, 'key');
     const place = this.span(path, 'value') ?? key;
     if (!key || !place || (typeof value === 'object' && value !== null)) return [];
-    return [{ variable, ...told(value === null ? '' : String(value)), at: key.at, end: place.end, reach: 'environment' }];
+    // Without a value, compose takes that of its own environment.
+    const said = value === null ? { value, written: '' } : told(String(value));
+    return [{ variable, ...said, at: key.at, end: place.end, reach: 'environment' }];
   }
 
   private listed(value: unknown, path: Path): Assignment[] {
