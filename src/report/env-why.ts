@@ -3,8 +3,9 @@ import type { Decider, Origin, Place, Source } from '../model/facts.js';
 import type { Level } from '../model/report.js';
 import type { Seen } from '../model/seen.js';
 import type { Setting } from '../model/setting.js';
+import { deciderText, originText, placeText, SOURCE_NAMES, shown } from './env-origin.js';
 import { brief, plain } from './sanitize.js';
-import { type Colours, LEVEL_MARK, wrap } from './text.js';
+import { type Colours, inert, LEVEL_MARK, wrap } from './text.js';
 
 /** One that sets the variable, or Go's default. */
 export interface ShownRung {
@@ -39,15 +40,9 @@ export interface Why {
   undo: string[];
 }
 
-const NAMES: Record<Source, string> = {
-  environment: 'process environment',
-  'go-env-w': 'GOENV file',
-  'goroot-go.env': 'go.env of GOROOT',
-  default: "Go's default",
-  computed: 'the go command itself',
-};
 /** A value in a table, in characters. */
 const VALUE = 40;
+const SCOPE = 40;
 
 /** The page for a terminal. */
 export function whyText(why: Why, { colour, width }: { colour: boolean; width: number }): string {
@@ -66,10 +61,8 @@ export function whyText(why: Why, { colour, width }: { colour: boolean; width: n
       c,
     ),
   ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const lines = parts.filter((each) => each.length > 0).flatMap((each) => ['', ...each]);
+  return `${lines.slice(1).map(inert).join('\n')}\n`;
 }
 
 function section(title: string, lines: string[], c: Colours): string[] {
@@ -77,8 +70,8 @@ function section(title: string, lines: string[], c: Colours): string[] {
 }
 
 function heading({ variable, value, origin }: Why, c: Colours, width: number): string[] {
-  const name = plain(variable);
-  const from = origin ? `from ${NAMES[origin.source]}${origin.place ? `, ${placeText(origin.place)}` : ''}` : 'no variable of go env';
+  const name = brief(variable, VALUE);
+  const from = origin ? originText(origin) : 'not set, and no variable of go env';
   const told = 'value' in value ? shown(value.value) : `not known: ${value.error}`;
   const lines = wrap(plain(told), ' '.repeat(name.length + 2), width).slice(0, 12);
   const [first = '', ...more] = lines;
@@ -88,10 +81,6 @@ function heading({ variable, value, origin }: Why, c: Colours, width: number): s
     ...more.map(paint),
     ...wrap(plain(from), ' '.repeat(name.length + 2), width).map(c.dim),
   ];
-}
-
-function shown(value: string): string {
-  return value === '' ? '(empty)' : value;
 }
 
 const STATES: Record<ShownRung['state'], string> = {
@@ -104,7 +93,7 @@ const STATES: Record<ShownRung['state'], string> = {
 function chain({ chain: rungs }: Why, c: Colours, width: number): string[] {
   const rows = rungs.map((rung) => ({
     rung,
-    name: `${NAMES[rung.source]}${rung.place ? `, line ${rung.place.line}` : ''}`,
+    name: `${SOURCE_NAMES[rung.source]}${rung.place ? `, line ${rung.place.line}` : ''}`,
     // What the go command makes of it, where it says.
     value: brief(shown(rung.value && 'value' in rung.value ? rung.value.value : (rung.written ?? '')), VALUE),
   }));
@@ -125,12 +114,12 @@ function chain({ chain: rungs }: Why, c: Colours, width: number): string[] {
 
 function decided({ decided: all }: Why, c: Colours, width: number): string[] {
   return all.map(({ by, value, depth }) => {
-    const name = 'variable' in by ? by.variable : placeText(by);
+    const name = deciderText(by);
     const told = value ?? ('variable' in by ? '(unset)' : (by.written ?? ''));
     const indent = '  '.repeat(depth + 1);
-    const room = Math.max(10, width - indent.length - 6);
-    const first = brief(name, room);
-    return `${indent}${first}  ${c.dim(brief(told, Math.max(10, room - first.length)))}`.trimEnd();
+    const room = width - indent.length - 2;
+    const first = brief(name, room - VALUE);
+    return `${indent}${first}  ${c.dim(brief(told, room - first.length))}`.trimEnd();
   });
 }
 
@@ -138,9 +127,10 @@ function written({ written: all, unread }: Why, c: Colours, width: number): stri
   const rows = all.flatMap((setting) => {
     const { place, scope, value, written: text, inForce } = setting;
     const told = value === null ? text : value;
+    const whose = brief(scope, SCOPE);
     const what = `${shown(told)}${value === null ? '  (known when it runs)' : ''}`;
     return [
-      `  ${inForce ? c.green('=') : ' '} ${brief(placeText(place), width - 6)}  ${c.dim(brief(scope, 40))}`,
+      `  ${inForce ? c.green('=') : ' '} ${brief(placeText(place), width - 6 - whose.length)}  ${c.dim(whose)}`,
       ...wrap(brief(what, 200), '      ', width).map((line) => (inForce ? c.green(line) : line)),
     ];
   });
@@ -155,11 +145,6 @@ function written({ written: all, unread }: Why, c: Colours, width: number): stri
 function findings({ findings: all }: Why, c: Colours, width: number): string[] {
   return all.flatMap(({ cause, level, title }) => {
     const paint = level === 'error' ? c.red : level === 'warning' ? c.yellow : c.cyan;
-    return [`  ${paint(`${LEVEL_MARK[level]} ${plain(cause)}`)}`, ...wrap(plain(title), '      ', width)];
+    return [`  ${paint(`${LEVEL_MARK[level]} ${brief(cause, 80)}`)}`, ...wrap(plain(title), '      ', width)];
   });
-}
-
-/** `file:line:column`, as far as it is known. */
-export function placeText({ file, line, column }: { file: string; line?: number | undefined; column?: number | undefined }): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':');
 }

@@ -24,6 +24,8 @@ export interface EnvResult {
 /** Each is loaded when it is asked for. */
 const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {
   why: async () => (await import('./why.js')).why,
+  show: async () => (await import('./show.js')).show,
+  graph: async () => (await import('./graph.js')).graph,
 };
 
 /** Runs one command of `delve-gate env`. */

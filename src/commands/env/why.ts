@@ -8,7 +8,8 @@ import { rungsOf } from '../../facts/rungs.js';
 import type { Decider, Origin, Place } from '../../model/facts.js';
 import { GO_VARIABLES } from '../../model/go-variables.js';
 import { type Seen, valueIn, withoutCredentials } from '../../model/seen.js';
-import { placeText, type ShownRung, type Why, whyText } from '../../report/env-why.js';
+import { placeText } from '../../report/env-origin.js';
+import { type ShownRung, type Why, whyText } from '../../report/env-why.js';
 import { pageOf } from '../page.js';
 import { UsageError } from '../usage.js';
 import type { EnvResult, EnvRun } from './index.js';
@@ -21,7 +22,7 @@ const UNPRINTED = [
   ...['CFLAGS', 'CPPFLAGS', 'CXXFLAGS', 'FFLAGS', 'LDFLAGS'].flatMap((each) => [`CGO_${each}_ALLOW`, `CGO_${each}_DISALLOW`]),
 ];
 /** Variables of the system that decide Go's. */
-const OF_SYSTEM = ['AppData', 'HOME', 'LocalAppData', 'PATH', 'TMPDIR', 'USERPROFILE', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'];
+export const OF_SYSTEM = ['AppData', 'HOME', 'LocalAppData', 'PATH', 'TMPDIR', 'USERPROFILE', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'];
 /** Letters that a mistyped name may be away from the right one. */
 const MAX_DISTANCE = 4;
 
