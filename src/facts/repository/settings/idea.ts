@@ -15,24 +15,22 @@ export function readIdea(file: RepositoryFile): Setting[] {
   /** The elements that are open, and where the current one begins. */
   const open: Element[] = [];
   let begins = 0;
-  let failure: Error | undefined;
   parser.on('error', (error) => {
-    failure ??= error;
+    throw error;
   });
   parser.on('opentagstart', () => {
     begins = file.text.lastIndexOf('<', parser.position - 1);
   });
   parser.on('opentag', (tag) => {
     const element = { name: tag.name, attributes: tag.attributes as Record<string, string>, at: begins, end: parser.position };
-    if (open.length > MAX_DEPTH) failure ??= new Error(`its elements are nested more than ${MAX_DEPTH} deep`);
-    else noted.push(...told(element, open));
+    if (open.length > MAX_DEPTH) throw new Error(`its elements are nested more than ${MAX_DEPTH} deep`);
+    noted.push(...told(element, open));
     open.push(element);
   });
   parser.on('closetag', () => {
     open.pop();
   });
   parser.write(file.text).close();
-  if (failure) throw failure;
   return settingsIn(file, 'idea', noted);
 }
 

@@ -12,7 +12,7 @@ interface Line {
 
 const EXPORT_ALL = /^(?:export[ \t]*(?:#.*)?|\.EXPORT_ALL_VARIABLES[ \t]*:.*)$/m;
 const ASSIGNMENT =
-  /^[ \t]*(?:([^:=#\t][^:=#]*):(?!=)[ \t]*)?((?:(?:override|export|private)[ \t]+)*)([A-Za-z_]\w*)[ \t]*(:::=|::=|:=|\?=|\+=|!=|=)[ \t]*/d;
+  /^[ \t]*(?:([^\s:=#][^:=#]*):(?!=)[ \t]*)?((?:(?:override|export|private)[ \t]+)*)([A-Za-z_]\w*)[ \t]*(:::=|::=|:=|\?=|\+=|!=|=)[ \t]*/d;
 
 /**
  * What a Makefile puts into the environment of its recipes: variables that are exported, and the lines of recipes that set some.
@@ -62,8 +62,8 @@ function expands(text: string): boolean {
 function exportedIn(lines: readonly Line[]): Set<string> {
   const names = new Set<string>();
   for (const { text } of lines) {
-    const [, un, list] = /^[ \t]*(un)?export[ \t]+([\w \t]+?)[ \t]*(?:#.*)?$/.exec(text) ?? [];
-    for (const name of list?.split(/[ \t]+/) ?? [])
+    const [, un, list] = /^[ \t]*(un)?export[ \t]([\w \t]+)(?:#.*)?$/.exec(text) ?? [];
+    for (const name of list?.trim().split(/[ \t]+/) ?? [])
       if (un) names.delete(name);
       else names.add(name);
   }
@@ -86,7 +86,9 @@ function withoutComment(text: string): string {
   const comment = /(?<!\\)#/.exec(text)?.index;
   return text
     .slice(0, comment)
-    .replace(/[ \t]*\\\r?\n[ \t]*/g, ' ')
+    .split(/\\\r?\n/)
+    .map((line) => line.trim())
+    .join(' ')
     .trim();
 }
 

@@ -11,7 +11,9 @@ export interface Noted extends Pick<Setting, 'variable' | 'value' | 'written' | 
 
 /** What may stand before a setting, and behind it, on a line that holds nothing else. */
 const BEFORE = /^[ \t]*(?:(?:override[ \t]+)?export[ \t]+|ENV[ \t]+|ARG[ \t]+|-[ \t]+)?["']?$/i;
-const BEHIND = /^["']?[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?\r?$/;
+const BEHIND = /^["']?[ \t]*(?:,[ \t]*)?(?:(?:#|\/\/).*)?\r?$/;
+/** Characters of a line that is told whole. */
+const MAX_LINE = 1000;
 
 /** Settings with their places: what a parser of one kind of file notes, as the model has it. */
 export function settingsIn(file: RepositoryFile, writer: Setting['writer'], noted: readonly Noted[]): Setting[] {
@@ -36,6 +38,6 @@ function wholeLine(text: string, starts: readonly number[], at: number, end: num
   const { line } = positionAt(starts, at);
   const start = starts[line - 1] as number;
   const stop = starts[line] === undefined ? text.length : (starts[line] as number) - 1;
-  if (end > stop || !BEFORE.test(text.slice(start, at)) || !BEHIND.test(text.slice(end, stop))) return undefined;
+  if (end > stop || stop - start > MAX_LINE || !BEFORE.test(text.slice(start, at)) || !BEHIND.test(text.slice(end, stop))) return undefined;
   return text.slice(start, stop);
 }

@@ -100,7 +100,8 @@ class Lexer {
   private close(): void {
     this.finish(false);
     this.pos++;
-    this.closed = this.groups.pop();
+    const first = this.groups.pop();
+    this.closed = this.groups.length < MAX_GROUPS ? first : undefined;
   }
 
   private newline(): void {
@@ -267,6 +268,9 @@ class Lexer {
     return end < 0 ? this.text.length : end;
   }
 }
+
+/** Groups within groups that a redirection is looked for behind. */
+const MAX_GROUPS = 20;
 
 const NAME = /(?:env:)?(?:[A-Za-z_]\w*|[0-9@*#?$!-])/iy;
 

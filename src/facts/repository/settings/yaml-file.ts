@@ -43,10 +43,11 @@ export class YamlFile {
     const body = this.at(path);
     const place = this.span(path, 'value');
     if (typeof body !== 'string' || !place) return [];
-    const raw = this.text.slice(place.at, place.end);
+    // Whatever the style of the scalar, the names stand in the file in the same order.
+    const inBody = new Occurrences(body);
+    const inFile = new Occurrences(this.text.slice(place.at, place.end));
     return assignmentsIn(body, dialect).map((each) => {
-      // Whatever the style of the scalar, the names stand in the file in the same order.
-      const at = place.at + Math.max(0, nth(raw, each.variable, occurrences(body.slice(0, each.at), each.variable)));
+      const at = place.at + (inFile.of(each.variable)[inBody.of(each.variable).indexOf(each.at)] ?? 0);
       const said = body.slice(each.at, each.end);
       return { ...each, at, end: at + (this.text.startsWith(said, at) ? said : each.variable).length };
     });
@@ -92,12 +93,18 @@ function told(value: string): Pick<Noted, 'value' | 'written'> {
   return { value: /\$(?:\{|[A-Za-z_])/.test(literal) ? null : value.replaceAll('$$', '$'), written: value };
 }
 
-function occurrences(text: string, name: string): number {
-  return text.split(name).length - 1;
-}
+/** Where names stand in a text. */
+class Occurrences {
+  private readonly found = new Map<string, number[]>();
 
-function nth(text: string, name: string, index: number): number {
-  let at = text.indexOf(name);
-  for (let n = 0; n < index && at >= 0; n++) at = text.indexOf(name, at + name.length);
-  return at;
+  constructor(private readonly text: string) {}
+
+  of(name: string): number[] {
+    const known = this.found.get(name);
+    if (known) return known;
+    const places: number[] = [];
+    for (let at = this.text.indexOf(name); at >= 0; at = this.text.indexOf(name, at + name.length)) places.push(at);
+    this.found.set(name, places);
+    return places;
+  }
 }
