@@ -114,7 +114,7 @@ async function runNamed(args: EnvArguments | PolicyArguments, root: string): Pro
   try {
     const dir = folder(args.dir);
     const { text, code } = await inScope(async (scope) => {
-      const rest = { dir, env: process.env, scope, root, say: shown.say };
+      const rest = { dir, env: process.env, run: runContext(process.env), scope, root, say: shown.say };
       if (args.command === 'env') return (await import('./env/index.js')).runEnv({ args, ...rest });
       return (await import('./policy/index.js')).runPolicy({ args, ...rest });
     });
