@@ -22,7 +22,13 @@ export interface EnvResult {
 }
 
 /** Each is loaded when it is asked for. */
-const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {};
+const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {
+  snapshot: async () => (await import('./snapshot.js')).snapshot,
+  snapshots: async () => (await import('./snapshots.js')).snapshots,
+  diff: async () => (await import('./diff.js')).diff,
+  restore: async () => (await import('./restore.js')).restore,
+  'unset-all': async () => (await import('./unset-all.js')).unsetAll,
+};
 
 /** Runs one command of `delve-gate env`. */
 export async function runEnv(run: EnvRun): Promise<EnvResult> {
