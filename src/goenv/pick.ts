@@ -11,14 +11,13 @@ import { isDamaged, type Snapshot, type Store } from './store.js';
 export function pick(store: Store, wanted: string | undefined, goenv: string): Snapshot {
   const all = store.list();
   const found = wanted === undefined ? all.findLast((each) => isOfferedFor(each, goenv)) : named(all, wanted);
-  if (!found)
-    throw new GoenvError(
-      `${wanted === undefined ? `there is no snapshot of ${goenv}` : `there is no snapshot "${wanted}"`}; ${there(all)}`,
-    );
+  const others = there(
+    all.filter((each) => each !== found),
+    goenv,
+  );
+  if (!found) throw new GoenvError(`there is no snapshot ${wanted === undefined ? `of ${goenv}` : `"${wanted}"`}; ${others}`);
   if (isDamaged(found))
-    throw new GoenvError(
-      `snapshot ${found.name} is damaged: ${found.damage}; it is not put back; ${there(all.filter((each) => each !== found))}; the file is in ${store.folder}`,
-    );
+    throw new GoenvError(`snapshot ${found.name} of ${store.folder} is damaged: ${found.damage}; it is not put back; ${others}`);
   if (found.goenv !== goenv)
     throw new GoenvError(`snapshot ${found.name} is of ${found.goenv}, and GOENV is ${goenv}; name that file: GOENV=${found.goenv}`);
   return found;
@@ -37,9 +36,12 @@ function named(all: (Snapshot | DamagedRow)[], wanted: string): Snapshot | Damag
 /** Names that a message shows. */
 const SHOWN = 10;
 
-function there(all: (Snapshot | DamagedRow)[]): string {
-  if (all.length === 0) return 'expected one: delve-gate env snapshot takes it';
-  const names = all.slice(-SHOWN).map((each) => (isDamaged(each) || each.label === null ? each.name : `${each.name} (${each.label})`));
-  const before = all.length > SHOWN ? `${all.length - SHOWN} older and ` : '';
-  return `expected one of those that are there: ${before}${names.join(', ')}`;
+/** What can be named instead. */
+function there(all: (Snapshot | DamagedRow)[], goenv: string): string {
+  const ours = all.flatMap((each) => (each.goenv === goenv && !isDamaged(each) ? [each] : []));
+  const elsewhere = all.length > ours.length ? ' (delve-gate env snapshots lists the others)' : '';
+  if (ours.length === 0) return `expected one of ${goenv}: delve-gate env snapshot takes it${elsewhere}`;
+  const names = ours.slice(-SHOWN).map(({ name, label }) => (label === null ? name : `${name} (${label})`));
+  const before = ours.length > SHOWN ? `${ours.length - SHOWN} older and ` : '';
+  return `expected one of those that are there: ${before}${names.join(', ')}${elsewhere}`;
 }
