@@ -70,7 +70,7 @@ export function look({ path, file }: Place): GoenvState {
   let descriptor: number | undefined;
   try {
     // Not blocked by a pipe that nobody writes to.
-    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw notAFile(path, stat.isDirectory());
     return { kind: 'file', bytes: readFileSync(descriptor), mode: stat.mode & 0o7777 };

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { cannot, GoenvError } from './error.js';
 import { type GoenvState, isSame, look, type Place } from './place.js';
@@ -34,9 +34,17 @@ export function replace<T>(place: Place, wanted: GoenvState, keep: (was: GoenvSt
 }
 
 function put(place: Place, wanted: GoenvState, was: GoenvState): void {
-  const before = () => {
+  force(place, wanted, () => {
     if (!isSame(look(place), was)) throw new Changed();
-  };
+  });
+}
+
+/**
+ * The same whatever is there by then, a symbolic link too.
+ * @param before called when nothing is replaced yet; may throw to keep it so
+ * @throws GoenvError when it cannot be written
+ */
+export function force(place: Place, wanted: GoenvState, before: () => void = () => {}): void {
   try {
     if (wanted.kind === 'none') {
       before();
@@ -54,7 +62,7 @@ function put(place: Place, wanted: GoenvState, was: GoenvState): void {
 
 /** A file that root writes for somebody stays theirs. */
 function ownerOf(file: string): { uid: number; gid: number } | undefined {
-  const stat = process.platform === 'win32' ? undefined : statSync(file, { throwIfNoEntry: false });
+  const stat = process.platform === 'win32' ? undefined : lstatSync(file, { throwIfNoEntry: false });
   if (!stat || (stat.uid === process.geteuid?.() && stat.gid === process.getegid?.())) return undefined;
   return { uid: stat.uid, gid: stat.gid };
 }
