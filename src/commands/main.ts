@@ -118,6 +118,8 @@ async function runEnvCommand(args: EnvArguments, root: string): Promise<number> 
     return code;
   } catch (error) {
     shown.done();
+    // The handler of the signal ends the run.
+    if ((error as Error).name === 'AbortError') return EXIT.error;
     return complain(error);
   }
 }

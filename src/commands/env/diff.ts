@@ -14,6 +14,6 @@ export async function diff({ args, dir, env }: EnvRun): Promise<EnvResult> {
   const now = look(place);
   const chosen = pick(storeOf(env), args.subject, place.path);
   const found = { snapshot: headOf(chosen), ...changesOf(chosen.state, now) };
-  const text = args.format === 'json' ? toJson('diff', found) : diffText(found, pageOf(args));
+  const text = args.format === 'json' ? toJson('goenv-diff', found) : diffText(found, pageOf(args));
   return { text, code: found.same ? EXIT.pass : EXIT.fail };
 }

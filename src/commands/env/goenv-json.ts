@@ -8,5 +8,5 @@ export function headOf({ state: _, ...head }: Snapshot): SnapshotRow {
 
 /** The result of a command as JSON, with the format that it has. */
 export function toJson(format: string, value: object): string {
-  return `${JSON.stringify({ schema: `delve-gate/goenv-${format}/1`, ...value }, null, 2)}\n`;
+  return `${JSON.stringify({ schema: `delve-gate/${format}/1`, ...value }, null, 2)}\n`;
 }

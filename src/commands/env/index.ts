@@ -23,6 +23,7 @@ export interface EnvResult {
 
 /** Each is loaded when it is asked for. */
 const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {
+  bisect: async () => (await import('./bisect.js')).bisect,
   snapshot: async () => (await import('./snapshot.js')).snapshot,
   snapshots: async () => (await import('./snapshots.js')).snapshots,
   diff: async () => (await import('./diff.js')).diff,

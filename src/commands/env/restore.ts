@@ -21,5 +21,5 @@ export async function restore({ args, dir, env }: EnvRun): Promise<EnvResult> {
     kept: done && headOf(done.kept),
     changes: done ? changesOf(done.was, state).changes : [],
   };
-  return { text: args.format === 'json' ? toJson('restore', result) : replacedText(result, pageOf(args)), code: EXIT.pass };
+  return { text: args.format === 'json' ? toJson('goenv-restore', result) : replacedText(result, pageOf(args)), code: EXIT.pass };
 }

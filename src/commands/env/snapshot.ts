@@ -23,7 +23,7 @@ export async function snapshot(asked: EnvRun): Promise<EnvResult> {
   const store = storeOf(env);
   const go = await goVersion(asked);
   const taken = store.save(look(place), { reason: 'asked', goenv: place.path, label: args.label, go });
-  const text = args.format === 'json' ? toJson('snapshot', headOf(taken)) : snapshotText(headOf(taken), pageOf(args));
+  const text = args.format === 'json' ? toJson('goenv-snapshot', headOf(taken)) : snapshotText(headOf(taken), pageOf(args));
   return { text, code: EXIT.pass };
 }
 

@@ -10,5 +10,5 @@ export async function snapshots({ args, env }: EnvRun): Promise<EnvResult> {
   const store = storeOf(env);
   const rows = store.list().map((each) => (isDamaged(each) ? each : headOf(each)));
   const list = { folder: store.folder, snapshots: rows };
-  return { text: args.format === 'json' ? toJson('snapshots', list) : snapshotsText(list, pageOf(args)), code: EXIT.pass };
+  return { text: args.format === 'json' ? toJson('goenv-snapshots', list) : snapshotsText(list, pageOf(args)), code: EXIT.pass };
 }

@@ -20,7 +20,7 @@ export async function unsetAll({ args, dir, env }: EnvRun): Promise<EnvResult> {
     kept: done && headOf(done.kept),
     changes: done ? changesOf(done.was, wanted).changes : [],
   };
-  return { text: args.format === 'json' ? toJson('unset-all', result) : replacedText(result, pageOf(args)), code: EXIT.pass };
+  return { text: args.format === 'json' ? toJson('goenv-unset-all', result) : replacedText(result, pageOf(args)), code: EXIT.pass };
 }
 
 /** To the go command no file and an empty one are alike. A link would lead nowhere without its file, so there it is emptied. */
