@@ -33,24 +33,23 @@ export function putTogether({ env, dir, goenv, clean, groups }: Parts, some: Rea
   return { ...made, GOENV: named && !isAbsolute(env.GOENV ?? '') ? relative(dir, file) : file };
 }
 
-/** Folders keep their order; those of the clean PATH are there always. */
+/** The clean PATH, with folders before all that they are before here; the order of PATH itself is a candidate too. */
 function pathOf(env: NodeJS.ProcessEnv, clean: readonly string[], all: readonly Candidate[], some: ReadonlySet<Candidate>): string {
   const ours = all.filter(({ kind }) => kind === 'path-folder' || kind === 'path-order');
   if (env.PATH !== undefined && ours.every((each) => some.has(each))) return env.PATH;
-  const folders = new Set(ours.flatMap((each) => (each.kind === 'path-folder' && some.has(each) ? [each.value] : [])));
-  const path = [...new Set(foldersOf(env))].filter((each) => folders.has(each) || clean.includes(each));
-  path.push(...clean.filter((each) => !path.includes(each)));
-  const order = ours.find(({ kind }) => kind === 'path-order');
-  const [go = '', ...system] = clean;
-  if (!order || some.has(order)) return path.join(delimiter);
-  // The clean order: its go before the system's programs.
-  const others = path.filter((each) => each !== go);
-  others.splice(
-    others.findIndex((each) => system.includes(each)),
-    0,
-    go,
-  );
-  return others.join(delimiter);
+  const here = [...new Set(foldersOf(env))];
+  const wanted = new Set(ours.flatMap((each) => (each.kind === 'path-folder' && some.has(each) ? [each.value] : [])));
+  if (ours.some((each) => each.kind === 'path-order' && some.has(each))) {
+    const kept = here.filter((each) => wanted.has(each) || clean.includes(each));
+    return [...kept, ...clean.filter((each) => !kept.includes(each))].join(delimiter);
+  }
+  const path = [...clean];
+  for (const folder of here.filter((each) => wanted.has(each))) {
+    const after = here.slice(here.indexOf(folder));
+    const at = path.findIndex((each) => clean.includes(each) && after.includes(each));
+    path.splice(at < 0 ? path.length : at, 0, folder);
+  }
+  return path.join(delimiter);
 }
 
 /** The folder to put a file beside the one that GOENV names. */
