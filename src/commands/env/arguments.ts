@@ -9,6 +9,7 @@ export const ENV_COMMANDS = {
   who: { takes: '', formats: ['text', 'json'] },
   bisect: { takes: '', formats: ['text', 'json'] },
   snapshot: { takes: '', formats: ['text', 'json'] },
+  snapshots: { takes: '', formats: ['text', 'json'] },
   diff: { takes: '[SNAPSHOT]', formats: ['text', 'json'] },
   restore: { takes: '[SNAPSHOT]', formats: ['text', 'json'] },
   'unset-all': { takes: '', formats: ['text', 'json'] },

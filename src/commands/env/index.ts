@@ -30,6 +30,12 @@ const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Pr
   why: async () => (await import('./why.js')).why,
   show: async () => (await import('./show.js')).show,
   graph: async () => (await import('./graph.js')).graph,
+  bisect: async () => (await import('./bisect.js')).bisect,
+  snapshot: async () => (await import('./snapshot.js')).snapshot,
+  snapshots: async () => (await import('./snapshots.js')).snapshots,
+  diff: async () => (await import('./diff.js')).diff,
+  restore: async () => (await import('./restore.js')).restore,
+  'unset-all': async () => (await import('./unset-all.js')).unsetAll,
 };
 
 /** Runs one command of `delve-gate env`. */
