@@ -6,6 +6,7 @@ import { CAUSE_IDS } from '../../src/causes/index.js';
 import { rulesHere, rulesOf } from '../../src/policy/in-force.js';
 import { type LoadedPolicy, loadPolicy } from '../../src/policy/load.js';
 import { PolicyError } from '../../src/policy/mistake.js';
+import { quickPolicy } from '../../src/policy/quick.js';
 import { violations } from '../../src/policy/rules.js';
 import { broken, heavy } from '../support/broken-yaml.js';
 import { hostileValues, longTexts, policyTexts } from '../support/policies.js';
@@ -17,6 +18,9 @@ const RUNS = Number(process.env.DELVE_GATE_FUZZ_RUNS ?? 50_000);
 /** Of CPU time: a second on the clock of a busy machine says nothing. */
 const LIMIT_MS = 1000;
 const FOUND = join(ROOT, '__tests__', 'fixtures', 'policy');
+
+/** How many were accepted without the schema. */
+let quickly = 0;
 
 /** CPU milliseconds that the work takes. */
 function cpu(work: () => void): number {
@@ -42,8 +46,17 @@ function expectEnd(text: string): LoadedPolicy | PolicyError {
     end = outcome(text);
   });
   if (ms > LIMIT_MS) throw new Error(`reading took ${Math.round(ms)} ms of CPU time`);
+  expectQuick(text, end as LoadedPolicy | PolicyError);
   if (end instanceof PolicyError) expectPlaces(end, text);
   return end as LoadedPolicy | PolicyError;
+}
+
+/** The short way to a policy leads to the same, or nowhere. */
+function expectQuick(text: string, end: LoadedPolicy | PolicyError): void {
+  const quick = quickPolicy(text, 'p.yml');
+  if (!quick) return;
+  quickly++;
+  expect(quick.policy).toEqual((end as LoadedPolicy).policy);
 }
 
 function expectPlaces({ mistakes }: PolicyError, text: string): void {
@@ -96,6 +109,7 @@ describe('a policy file ends in a policy or in mistakes with places, within a se
 
   test('of those that are well-formed, many are accepted and judged', () => {
     expect(accepted).toBeGreaterThan(read / 4);
+    expect(quickly).toBeGreaterThan(accepted / 4);
   });
 
   fuzz('broken', broken(policyTexts()), 0.6, any);
