@@ -9,21 +9,27 @@ import { PolicyError } from '../../src/policy/mistake.js';
 import { quickPolicy } from '../../src/policy/quick.js';
 import { violations } from '../../src/policy/rules.js';
 import { broken, heavy } from '../support/broken-yaml.js';
-import { hostileValues, longTexts, policyTexts } from '../support/policies.js';
+import { anyText, hostileValues, longTexts, policyTexts } from '../support/policies.js';
 import { ROOT } from '../support/world.js';
 
 /** DELVE_GATE_FUZZ_SEED=N tries another part of what there is; DELVE_GATE_FUZZ_RUNS=N more of it or less. */
 const SEED = Number(process.env.DELVE_GATE_FUZZ_SEED ?? 7);
 const RUNS = Number(process.env.DELVE_GATE_FUZZ_RUNS ?? 50_000);
-/** Of CPU time: a second on the clock of a busy machine says nothing. */
 const LIMIT_MS = 1000;
 const FOUND = join(ROOT, '__tests__', 'fixtures', 'policy');
 
 /** How many were accepted without the schema. */
 let quickly = 0;
 
-/** CPU milliseconds that the work takes. */
-function cpu(work: () => void): number {
+/**
+ * Milliseconds that the work takes: by the clock; and when those are too many, of CPU time, at once again.
+ * What a program waits for others on a busy machine is not its own.
+ */
+function timed(work: () => void): number {
+  const started = performance.now();
+  work();
+  const ms = performance.now() - started;
+  if (ms <= LIMIT_MS) return ms;
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);
@@ -42,7 +48,7 @@ function outcome(text: string): LoadedPolicy | PolicyError {
 
 function expectEnd(text: string): LoadedPolicy | PolicyError {
   let end: LoadedPolicy | PolicyError | undefined;
-  const ms = cpu(() => {
+  const ms = timed(() => {
     end = outcome(text);
   });
   if (ms > LIMIT_MS) throw new Error(`reading took ${Math.round(ms)} ms of CPU time`);
@@ -75,7 +81,7 @@ function expectPlaces({ mistakes }: PolicyError, text: string): void {
 function expectJudged({ policy }: LoadedPolicy, values: readonly string[]): void {
   const value = (at: number) => values[at % values.length] ?? '';
   const here = { os: value(1), arch: value(2), go: '1.26.8', runner: [value(3)], event: value(4), branch: value(5).slice(0, 250) };
-  const ms = cpu(() => {
+  const ms = timed(() => {
     rulesHere(policy, here);
     for (const [at, { variable, rule }] of rulesOf(policy).entries()) {
       const lookup = () => value(at + 1);
@@ -113,7 +119,7 @@ describe('a policy file ends in a policy or in mistakes with places, within a se
   });
 
   fuzz('broken', broken(policyTexts()), 0.6, any);
-  fuzz('anything', fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), yamlish()), 0.1, any);
+  fuzz('anything', fc.oneof(anyText(200), yamlish()), 0.1, any);
   fuzz('one text is long', longTexts(), 0.01, any);
   fuzz('heavy', heavy(), 0.01, any);
 
