@@ -116,24 +116,26 @@ export function blamed(seen: Case, name: string): Pick<Hit, 'location' | 'text'>
 
 /** How to take a value back, by where it comes from. */
 export function unset(seen: Case, name: string): string[] {
-  const origin = originOf(seen, name);
-  const windows = seen.facts.host.os === 'windows';
-  if (origin?.source === 'go-env-w') return [withWorkingGo(seen, name, `go env -u ${name}`)];
+  const steps = takeBack(name, originOf(seen, name), seen.facts);
+  return steps ?? [`set ${name} to what the policy asks for (in a workflow: env:), or change the rule`];
+}
+
+/** @returns undefined where nobody set it */
+export function takeBack(name: string, origin: Origin | undefined, { host, go }: Pick<Facts, 'host' | 'go'>): string[] | undefined {
+  if (origin?.source === 'go-env-w') return [withWorkingGo(name, `go env -u ${name}`, valueIn(go?.own)?.goroot)];
   if (origin?.source === 'environment') {
     if (origin.place) return [`remove ${name} at ${placeText(origin.place)}`];
     return [
-      windows ? `Remove-Item Env:${name}` : `unset ${name}`,
+      host.os === 'windows' ? `Remove-Item Env:${name}` : `unset ${name}`,
       `then find what sets it: a shell profile, the workflow's env, a Dockerfile's ENV`,
     ];
   }
-  if (origin?.place) return [`change ${name} at ${placeText(origin.place)}`];
-  return [`set ${name} to what the policy asks for (in a workflow: env:), or change the rule`];
+  return origin?.place && [`change ${name} at ${placeText(origin.place)}`];
 }
 
 /** A bad GOROOT or GOTOOLCHAIN in the GOENV file keeps every go command from running, `go env -u` included. */
-function withWorkingGo(seen: Case, name: string, command: string): string {
+function withWorkingGo(name: string, command: string, own: string | undefined): string {
   if (name === 'GOTOOLCHAIN') return `GOTOOLCHAIN=local ${command}`;
-  const own = valueIn(seen.facts.go?.own)?.goroot;
   return name === 'GOROOT' && own ? `GOROOT=${own} ${command}` : command;
 }
 

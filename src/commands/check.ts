@@ -157,7 +157,7 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
   const looks = [
     looking.host,
-    lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv))),
+    lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv)), project),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     options.workflow ? readWorkflows(options.workflow) : [],
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,

@@ -28,6 +28,8 @@ export interface Inputs {
   compare: string | undefined;
   annotate: boolean;
   summary: boolean;
+  /** Whether the GOENV file is put back at the end of the job. */
+  guard: boolean;
   /** Of a gate: what it publishes through GitHub's API, and with which token. */
   checkRun: boolean;
   checkName: string;
@@ -78,6 +80,7 @@ export function readInputs(): Inputs {
     compare: getInput('compare') || undefined,
     annotate: flag('annotate'),
     summary: flag('summary'),
+    guard: flag('guard', 'false'),
     checkRun: flag('check-run', 'false'),
     checkName: checkName(getInput('check-name') || 'delve-gate'),
     comment: flag('comment', 'false'),

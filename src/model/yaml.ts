@@ -10,6 +10,7 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
+import { positionAt } from './lines.js';
 import { refuseRunaways } from './yaml-aliases.js';
 
 /** A place in a YAML text: one-based line and column, and where the node ends. */
@@ -57,7 +58,7 @@ export function parseYaml(text: string): Positioned {
     const documents = constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: MAX_ALIASES });
     if (documents.length > 1) throw new YamlError(`the file holds ${documents.length} YAML documents; one is expected`, 1, 1);
     const root = index(events, source);
-    const starts = lineStarts(source);
+    const starts = linesOf(source);
     const at: Positioned['at'] = (path, part = 'value') => {
       const range = path.reduce<Node | undefined>((node, name) => node?.inside.get(String(name)), root)?.[part];
       return range && spanOf(starts, range);
@@ -144,21 +145,11 @@ function extent(event: ScalarEvent | AliasEvent, before: number): Range {
 }
 
 /** YAML's lines end in LF, CRLF, or CR. */
-function lineStarts(text: string): number[] {
+function linesOf(text: string): number[] {
   return [0, ...Array.from(text.matchAll(/\r\n|[\r\n]/g), ({ index, 0: end }) => index + end.length)];
 }
 
 function spanOf(starts: number[], [start, end]: Range): Span {
-  const [from, to] = [position(starts, start), position(starts, end)];
+  const [from, to] = [positionAt(starts, start), positionAt(starts, end)];
   return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-}
-
-function position(starts: number[], offset: number): { line: number; column: number } {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] as number) + 1 };
 }

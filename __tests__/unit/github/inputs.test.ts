@@ -33,6 +33,7 @@ describe('the inputs of the step', () => {
       compare: undefined,
       annotate: true,
       summary: true,
+      guard: false,
       checkRun: false,
       checkName: 'delve-gate',
       comment: false,
