@@ -1,5 +1,6 @@
-import { type EnvRule, RULE_PARTS, type RulePart, type When } from '../model/env-rule.js';
+import type { EnvRule, When } from '../model/env-rule.js';
 import { COMPUTED, GO_VARIABLES } from '../model/go-variables.js';
+import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
 import { withoutCredentials } from '../model/seen.js';
 import { type PlacedRule, rulesFor, rulesOf } from './in-force.js';
 import type { PolicyPlace } from './layer.js';

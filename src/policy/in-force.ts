@@ -1,7 +1,7 @@
-import type { EnvRule, RulePart } from '../model/env-rule.js';
-import { RULE_PARTS } from '../model/env-rule.js';
+import type { EnvRule } from '../model/env-rule.js';
 import type { Policy } from '../model/policy.js';
 import type { Level } from '../model/report.js';
+import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
 import { type Circumstances, holds } from './when.js';
 
 /** Variables that a policy may speak of beside those of `go env`. */

@@ -1,4 +1,4 @@
-import type { RULE_PARTS } from '../model/env-rule.js';
+import type { RulePart } from '../model/rule-parts.js';
 import { isMap, type Layer, type Path, type PolicyPlace, placed, type Raw, spanOf } from './layer.js';
 import type { Mistake } from './mistake.js';
 import { isLower, isNarrowed } from './stricter.js';
@@ -77,7 +77,7 @@ function loosening(part: string, was: unknown, is: unknown): string | undefined 
   if (part === 'locked') return is === true ? undefined : 'stays true';
   if (part === 'level') return isLower(is as Level, was as Level) ? `cannot be lower than ${was}` : undefined;
   const list = (value: unknown) => (typeof value === 'string' && part !== 'equals' ? [value] : value) as string[];
-  return isNarrowed(part as (typeof RULE_PARTS)[number], list(was), list(is)) ? undefined : 'can only be made stricter';
+  return isNarrowed(part as RulePart, list(was), list(is)) ? undefined : 'can only be made stricter';
 }
 
 function whoLocked(made: Made): string {

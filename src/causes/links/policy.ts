@@ -2,6 +2,7 @@ import type { Facts } from '../../model/facts.js';
 import { errorIn, valueIn } from '../../model/seen.js';
 import { isRemote } from '../../policy/extends.js';
 import { levelOf, rulesFor, rulesHere } from '../../policy/in-force.js';
+import '../../policy/re2.js';
 import { type RuleSubject, violations } from '../../policy/rules.js';
 import { circumstancesOf } from '../../policy/when.js';
 import { type Case, type Cause, describeOrigin, evidenceOf, goValue, type Hit, originOf, policyLocation, unset } from '../cause.js';

@@ -1,4 +1,4 @@
-import { RULE_PARTS } from '../../model/env-rule.js';
+import { RULE_PARTS } from '../../model/rule-parts.js';
 import { levelOf, rulesOf } from '../../policy/in-force.js';
 import type { PolicyPlace } from '../../policy/layer.js';
 import type { LoadedPolicy } from '../../policy/load.js';
