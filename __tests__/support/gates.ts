@@ -67,7 +67,7 @@ function reportOf(leg: Leg, at: number, change: Change): Report {
   const facts = machineOf(leg, at);
   change(facts, leg);
   const own = { ...policy, targets };
-  const findings = judge({ facts, policy: own, policyFile: file, policyAt: () => undefined });
+  const findings = judge({ facts, policy: own, policyAt: () => undefined });
   return assemble({
     facts,
     findings,

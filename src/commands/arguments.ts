@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type EnvArguments, parseEnvArguments } from './env/arguments.js';
+import { type PolicyArguments, parsePolicyArguments } from './policy/arguments.js';
 import { SECTIONS, type Section } from './sections.js';
 import { choice, UsageError } from './usage.js';
 import { FORMATS, type Format, parseWrites, type Write } from './write.js';
@@ -91,6 +92,7 @@ export type Arguments =
   | ExplainArguments
   | TreeArguments
   | EnvArguments
+  | PolicyArguments
   | { command: 'help' }
   | { command: 'version' };
 
@@ -138,6 +140,7 @@ exit code
  */
 export function parseArguments(argv: readonly string[]): Arguments {
   if (argv[0] === 'env') return parseEnvArguments(argv.slice(1));
+  if (argv[0] === 'policy') return parsePolicyArguments(argv.slice(1));
   const { values, positionals } = parse(argv);
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
@@ -145,7 +148,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (command === undefined || command === 'help') return { command: 'help' };
   if (command === 'diagnose' || command === 'explain' || command === 'tree') return printing(command, rest, values);
   if (command !== 'check' && command !== 'plan' && command !== 'gate')
-    throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree, env`);
+    throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree, env, policy`);
   if (command !== 'gate') refuse(command, values, ['plan', 'needs', 'base', 'compare']);
   if (command !== 'check') refuse(command, values, ['leg', 'only']);
   if (command !== 'gate' && rest.length > 0)

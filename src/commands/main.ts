@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { workflowContext, workspaceOf } from '../github/context.js';
+import { runContext, workflowContext, workspaceOf } from '../github/context.js';
 import { baseCommits, runIdentity } from '../github/event.js';
 import { PolicyError } from '../policy/mistake.js';
 import { plain } from '../report/sanitize.js';
@@ -22,6 +22,7 @@ import type { EnvArguments } from './env/arguments.js';
 import { EXIT, exitCode, gateExitCode } from './exit.js';
 import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
+import type { PolicyArguments } from './policy/arguments.js';
 import type { Rendering } from './render.js';
 import { writeAll } from './write.js';
 
@@ -46,7 +47,7 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
   if (parsed.command === 'version') return print(`${VERSION}\n`);
   if (parsed.command === 'plan') return runPlan(parsed);
   if (parsed.command === 'gate') return runGate(parsed);
-  if (parsed.command === 'env') return runEnvCommand(parsed, root);
+  if (parsed.command === 'env' || parsed.command === 'policy') return runNamed(parsed, root);
   return parsed.command === 'check' ? runCheck(parsed, root) : runPrinting(parsed, root);
 }
 
@@ -106,12 +107,16 @@ async function runGate(args: GateArguments): Promise<number> {
   }
 }
 
-async function runEnvCommand(args: EnvArguments, root: string): Promise<number> {
+/** One command of `delve-gate env` or `delve-gate policy`. */
+async function runNamed(args: EnvArguments | PolicyArguments, root: string): Promise<number> {
   const shown = progress({ quiet: args.quiet });
   try {
-    const { runEnv } = await import('./env/index.js');
     const dir = folder(args.dir);
-    const { text, code } = await inScope((scope) => runEnv({ args, dir, env: process.env, scope, root, say: shown.say }));
+    const { text, code } = await inScope(async (scope) => {
+      const rest = { dir, env: process.env, scope, root, say: shown.say };
+      if (args.command === 'env') return (await import('./env/index.js')).runEnv({ args, ...rest });
+      return (await import('./policy/index.js')).runPolicy({ args, ...rest });
+    });
     shown.done();
     await deliver(text, args.output);
     return code;
@@ -164,6 +169,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       scope,
       exportsDlv: false,
       onProgress: shown.say,
+      run: runContext(process.env),
       ...workflowContext(process.env),
     });
     // Loaded while the check waits for its children.

@@ -11,6 +11,11 @@ export async function commitOf(dir: string, env: NodeJS.ProcessEnv, scope: Scope
   return (await git(['rev-parse', '--verify', 'HEAD'], dir, env, scope))?.trim() || null;
 }
 
+/** The branch that is checked out; null where none is. */
+export async function branchOf(dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<string | null> {
+  return (await git(['symbolic-ref', '--short', '--quiet', 'HEAD'], dir, env, scope))?.trim() || null;
+}
+
 /** How many parents the commit that is checked out has. */
 export async function parentsOf(dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<string[]> {
   const shown = await git(['rev-parse', 'HEAD^@'], dir, env, scope);

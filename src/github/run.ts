@@ -18,7 +18,7 @@ import { toText } from '../report/text.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
 import { remoteCache } from './cache.js';
-import { environmentForOthers, workflowContext, workspaceOf } from './context.js';
+import { environmentForOthers, runContext, workflowContext, workspaceOf } from './context.js';
 import { runIdentity } from './event.js';
 import { runGate } from './gate.js';
 import { type Inputs, readInputs } from './inputs.js';
@@ -103,6 +103,7 @@ async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Sc
     scope,
     exportsDlv: true,
     onProgress: logProgress((line) => process.stdout.write(line)),
+    run: runContext(process.env),
     ...workflowContext(process.env),
     ...(remote ? { remote } : {}),
   });

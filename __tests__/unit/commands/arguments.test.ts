@@ -59,7 +59,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['chek'], 'unknown command "chek"; expected: check, plan, gate, diagnose, explain, tree, env'],
+    [['chek'], 'unknown command "chek"; expected: check, plan, gate, diagnose, explain, tree, env, policy'],
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
     [
       ['check', '--format', 'xml'],

@@ -26,9 +26,9 @@ describe('a policy that is right', () => {
     const text =
       'version: 1\nenv:\n  GOFLAGS:\n    not: ["", x]\n    not-from: go-env-w\nlevels:\n  proxy-off: "off"\ntargets: [linux/amd64]\n';
     const { policy, at } = loadPolicy(text, 'p.yml', CAUSES);
-    expect(policy.env.GOFLAGS).toEqual({ not: ['', 'x'], 'not-from': ['go-env-w'] });
+    expect(policy.env.GOFLAGS).toEqual([{ not: ['', 'x'], 'not-from': ['go-env-w'] }]);
     expect(policy.levels).toEqual({ 'proxy-off': 'off' });
-    expect(at(['env', 'GOFLAGS', 'not-from'], 'key')).toMatchObject({ line: 5, column: 5 });
+    expect(at(['env', 'GOFLAGS', 0, 'not-from'], 'key')).toMatchObject({ line: 5, column: 5 });
     expect(at(['targets', 0])).toMatchObject({ line: 8, column: 11 });
   });
 
@@ -67,7 +67,7 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
     [
       'version: 1\nzzz: 1\n',
-      ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, emulation, targets, runners, levels'],
+      ['p.yml:2:1: unknown key "zzz"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels'],
     ],
     ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
     [
@@ -80,7 +80,7 @@ describe('a policy with mistakes: all at once, each with its place and what to d
       ['p.yml:3:12: "go.version" is 1.26; expected a string (put it in quotes: YAML reads it as a number)'],
     ],
     ['version: 1\nenv:\n  GOFLAG:\n    equals: x\n', ['p.yml:3:3: "GOFLAG" is no variable of go env; did you mean "GOFLAGS"?']],
-    ['version: 1\nenv:\n  PATH:\n    equals: x\n', ['p.yml:3:3: "PATH" is no variable of go env']],
+    ['version: 1\nenv:\n  SHELL:\n    equals: x\n', ['p.yml:3:3: "SHELL" is no variable of go env']],
     [
       'version: 1\nenv:\n  GOPATH:\n    matches: "("\n',
       ['p.yml:4:14: "env.GOPATH.matches" is "(", which is not a regular expression of JavaScript'],
@@ -112,7 +112,7 @@ describe('a policy with mistakes: all at once, each with its place and what to d
 
   test('control characters in a key do not reach the terminal', () => {
     expect(mistakes('version: 1\n"\\e[31mred": 1\n')[0]).toBe(
-      'p.yml:2:1: unknown key "?[31mred"; expected one of version, go, delve, env, smoke, emulation, targets, runners, levels',
+      'p.yml:2:1: unknown key "?[31mred"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels',
     );
   });
 });
