@@ -82,7 +82,7 @@ export function describeOrigin(origin: Origin | undefined): string {
     case 'environment':
       return origin.place ? `the process environment, set at ${placeText(origin.place)}` : 'the process environment';
     case 'go-env-w':
-      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}`;
+      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}${origin.by ? `, as ${placeText(origin.by)} says` : ''}`;
     case 'goroot-go.env':
       return `go.env of GOROOT${origin.place ? `, ${placeText(origin.place)}` : ''}`;
     case 'computed':
@@ -104,9 +104,9 @@ export function evidenceOf(seen: Case, name: string): Evidence[] {
   ];
 }
 
-/** The line to blame for a variable: where it was set, else the policy's own line. */
+/** The line to blame for a variable: where it was set. A line of the repository that runs `go env -w` goes before the file that it writes. */
 export function locationOf(seen: Case, name: string): Location | undefined {
-  return originOf(seen, name)?.place;
+  return originOf(seen, name)?.by ?? originOf(seen, name)?.place;
 }
 
 /** The same with the text of that line, for causes that are mended there. */
@@ -118,7 +118,9 @@ export function blamed(seen: Case, name: string): Pick<Hit, 'location' | 'text'>
 export function unset(seen: Case, name: string): string[] {
   const origin = originOf(seen, name);
   const windows = seen.facts.host.os === 'windows';
-  if (origin?.source === 'go-env-w') return [withWorkingGo(seen, name, `go env -u ${name}`)];
+  if (origin?.source === 'go-env-w') {
+    return [withWorkingGo(seen, name, `go env -u ${name}`), ...(origin.by ? [`remove go env -w ${name} at ${placeText(origin.by)}`] : [])];
+  }
   if (origin?.source === 'environment') {
     if (origin.place) return [`remove ${name} at ${placeText(origin.place)}`];
     return [

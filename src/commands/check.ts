@@ -8,7 +8,8 @@ import { branchOf } from '../facts/git.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
-import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
+import { placeOrigins, rootOf, settingsHere } from '../facts/repository/origins.js';
+import type { WorkflowContext } from '../facts/workflow.js';
 import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Origin, Report } from '../model/report.js';
@@ -147,7 +148,8 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 
 /** One pass over the machine, in parallel where one look does not need another. */
 async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
-  const { dir, env, scope, only } = options;
+  const { dir, env, scope, only, workflow } = options;
+  const written = settingsHere(dir, env, workflow);
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
   const project = projectFacts(dir, env);
@@ -156,12 +158,12 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     looking.host,
     lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv))),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
-    options.workflow ? readWorkflows(options.workflow) : [],
+    written,
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, workflows, loaded] = await Promise.all(looks);
+  const [host, go, found, settings, loaded] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
@@ -172,11 +174,7 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     targets: [],
     ...(found ? { dlv: { found } } : {}),
   };
-  // A variable of the process environment that a workflow file sets gets that line as its place.
-  for (const [name, origin] of Object.entries(go.facts.origins)) {
-    const found = origin.source === 'environment' ? findInWorkflows(workflows, options.workflow?.job, name, env[name] ?? '') : undefined;
-    if (found) Object.assign(origin, found);
-  }
+  placeOrigins(go.facts.origins, settings, { env, root: rootOf(dir, workflow), workflow, container: host.container !== null });
   return { facts, go };
 }
 

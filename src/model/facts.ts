@@ -1,13 +1,13 @@
 import * as z from 'zod';
+import { Place } from './place.js';
 import { ORIGIN_WRITERS, SOURCES } from './seen.js';
+
+export { Place };
 
 /** A fact is a value, or the error that stopped it. */
 function seen<T extends z.ZodType>(value: T) {
   return z.union([z.object({ value }), z.object({ error: z.string() })]);
 }
-/** A place in a file: one-based line and column. */
-export const Place = z.object({ file: z.string(), line: z.number().int().positive(), column: z.number().int().positive().optional() });
-export type Place = z.infer<typeof Place>;
 
 /** A binary format that the kernel hands to an emulator (binfmt_misc). */
 export const Binfmt = z.object({
@@ -80,12 +80,14 @@ export const Origin = z.object({
   source: Source,
   /** The GOENV or go.env line; or the line of the repository that sets the environment variable. */
   place: Place.optional(),
-  /** The whole line at that place, of a workflow, when the value is on it alone. */
+  /** The whole line at that place, of a file of the repository, when the value is on it alone. */
   text: z.string().optional(),
   /** Who wrote it there, when it was no person. */
   writer: z.enum(ORIGIN_WRITERS).optional(),
   /** The value as written there. */
   written: z.string().optional(),
+  /** Of the GOENV file: the line of the repository that runs the `go env -w` of it. */
+  by: Place.optional(),
 });
 export type Origin = z.infer<typeof Origin>;
 
