@@ -45,6 +45,7 @@ function gateOver(change: Change, options: { unfinished?: string; before?: Pick<
       policy: loaded.policy,
       base: loaded.policy,
       policyAt: () => undefined,
+      today: '2026-11-25T12:00:00.000Z',
       reports: given(reports),
       needs: new Map([['legs', reports.every((each) => 'verdict' in each && each.verdict === 'pass') ? 'success' : 'failure']]),
       before: options.before,

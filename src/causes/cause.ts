@@ -82,7 +82,7 @@ export function describeOrigin(origin: Origin | undefined): string {
     case 'environment':
       return origin.place ? `the process environment, set at ${placeText(origin.place)}` : 'the process environment';
     case 'go-env-w':
-      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}${origin.by ? `, as ${placeText(origin.by)} says` : ''}`;
+      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}${origin.commandAt ? `, as ${placeText(origin.commandAt)} says` : ''}`;
     case 'goroot-go.env':
       return `go.env of GOROOT${origin.place ? `, ${placeText(origin.place)}` : ''}`;
     case 'computed':
@@ -106,7 +106,7 @@ export function evidenceOf(seen: Case, name: string): Evidence[] {
 
 /** The line to blame for a variable: where it was set. A line of the repository that runs `go env -w` goes before the file that it writes. */
 export function locationOf(seen: Case, name: string): Location | undefined {
-  return originOf(seen, name)?.by ?? originOf(seen, name)?.place;
+  return originOf(seen, name)?.commandAt ?? originOf(seen, name)?.place;
 }
 
 /** The same with the text of that line, for causes that are mended there. */
@@ -116,26 +116,29 @@ export function blamed(seen: Case, name: string): Pick<Hit, 'location' | 'text'>
 
 /** How to take a value back, by where it comes from. */
 export function unset(seen: Case, name: string): string[] {
-  const origin = originOf(seen, name);
-  const windows = seen.facts.host.os === 'windows';
+  const steps = takeBack(name, originOf(seen, name), seen.facts);
+  return steps ?? [`set ${name} to what the policy asks for (in a workflow: env:), or change the rule`];
+}
+
+/** @returns undefined where nobody set it */
+export function takeBack(name: string, origin: Origin | undefined, { host, go }: Pick<Facts, 'host' | 'go'>): string[] | undefined {
   if (origin?.source === 'go-env-w') {
-    return [withWorkingGo(seen, name, `go env -u ${name}`), ...(origin.by ? [`remove go env -w ${name} at ${placeText(origin.by)}`] : [])];
+    const command = withWorkingGo(name, `go env -u ${name}`, valueIn(go?.own)?.goroot);
+    return [command, ...(origin.commandAt ? [`remove go env -w ${name} at ${placeText(origin.commandAt)}`] : [])];
   }
   if (origin?.source === 'environment') {
     if (origin.place) return [`remove ${name} at ${placeText(origin.place)}`];
     return [
-      windows ? `Remove-Item Env:${name}` : `unset ${name}`,
+      host.os === 'windows' ? `Remove-Item Env:${name}` : `unset ${name}`,
       `then find what sets it: a shell profile, the workflow's env, a Dockerfile's ENV`,
     ];
   }
-  if (origin?.place) return [`change ${name} at ${placeText(origin.place)}`];
-  return [`set ${name} to what the policy asks for (in a workflow: env:), or change the rule`];
+  return origin?.place && [`change ${name} at ${placeText(origin.place)}`];
 }
 
 /** A bad GOROOT or GOTOOLCHAIN in the GOENV file keeps every go command from running, `go env -u` included. */
-function withWorkingGo(seen: Case, name: string, command: string): string {
+function withWorkingGo(name: string, command: string, own: string | undefined): string {
   if (name === 'GOTOOLCHAIN') return `GOTOOLCHAIN=local ${command}`;
-  const own = valueIn(seen.facts.go?.own)?.goroot;
   return name === 'GOROOT' && own ? `GOROOT=${own} ${command}` : command;
 }
 

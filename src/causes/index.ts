@@ -20,6 +20,7 @@ import { smokeCauses } from './links/smoke.js';
 import { toldCauses } from './links/told.js';
 import { toolchainCauses } from './links/toolchain.js';
 import { userModeCauses } from './links/user-mode.js';
+import { versionCauses } from './links/versions.js';
 
 /** Every cause that is known, along the chain. */
 export const CAUSES: readonly Cause[] = [
@@ -30,6 +31,7 @@ export const CAUSES: readonly Cause[] = [
   ...envCauses,
   ...policyCauses,
   ...toolchainCauses,
+  ...versionCauses,
   ...dlvCauses,
   ...fetchCauses,
   ...shortageCauses,

@@ -9,6 +9,7 @@ import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
 import { placeOrigins, rootOf, settingsHere } from '../facts/repository/origins.js';
+import { declaredVersions } from '../facts/repository/versions/index.js';
 import type { WorkflowContext } from '../facts/workflow.js';
 import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -149,26 +150,29 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 /** One pass over the machine, in parallel where one look does not need another. */
 async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
   const { dir, env, scope, only, workflow } = options;
+  const project = projectFacts(dir, env);
+  // Files are read while the go command answers.
+  const declaring = project.goMod || project.goWork ? declaredVersions(project) : [];
   const written = settingsHere(dir, env, workflow);
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
-  const project = projectFacts(dir, env);
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
   const looks = [
     looking.host,
-    lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv))),
+    lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv)), project),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     written,
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
+    declaring,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, settings, loaded] = await Promise.all(looks);
+  const [host, go, found, settings, loaded, declared] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
     go: go.facts,
-    project: { ...project, loads: loaded },
+    project: { ...project, loads: loaded, declared },
     builds: [],
     sessions: [],
     targets: [],

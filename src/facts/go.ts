@@ -1,14 +1,15 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { Folder, GoFacts } from '../model/facts.js';
+import type { Folder, GoFacts, Origin, ProjectFacts } from '../model/facts.js';
 import { GO_VARIABLES } from '../model/go-variables.js';
 import { type Seen, valueIn, withoutCredentials } from '../model/seen.js';
 import type { Questions } from '../policy/in-force.js';
 import { entriesOf } from '../policy/lists.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
+import { type Decided, decidersOf, isSwitched } from './deciders.js';
 import { tryFolder } from './folder.js';
-import { originOf, readGoenv, readGorootEnv } from './goenv.js';
+import { gorootOfGoEnv, originOf, readGoenv, readGorootEnv } from './goenv.js';
 import { temporaryFolder } from './host.js';
 import { describeGo, findOnPath, goElsewhere, versionFile } from './on-path.js';
 
@@ -83,19 +84,13 @@ export async function askGo({ dir, env, scope }: GoOptions): Promise<GoAnswers> 
 /**
  * Looks closer at what the answers name: the tree of GOROOT, its compiler, folders, and where each value comes from.
  * @param asked what a policy asks about, beside what always is looked at
+ * @param project whose go.mod and go.work have a say
  */
-export async function lookAtGo(answers: GoAnswers, asked: Questions): Promise<GoLook> {
+export async function lookAtGo(answers: GoAnswers, asked: Questions, project: Pick<ProjectFacts, 'goMod' | 'goWork'>): Promise<GoLook> {
   const { path, onPath, goEnv, own, goenv, dir, env, scope } = answers;
   const known = valueIn(goEnv) ?? {};
   const gorootPath = known.GOROOT || setting('GOROOT', env, goenv);
-  const shipped = readGorootEnv(gorootPath || undefined);
-  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
-  const names = new Set([
-    ...ALWAYS,
-    ...Object.keys(known),
-    ...GO_VARIABLES.filter((name) => env[name]),
-    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
-  ]);
+  const origins = originsOf(answers, project);
   const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
     path && known.GOFLAGS ? complaintAboutFlags(path, dir, env, scope) : null,
@@ -108,13 +103,13 @@ export async function lookAtGo(answers: GoAnswers, asked: Questions): Promise<Go
       'value' in goEnv
         ? { value: Object.fromEntries(Object.entries(known).map(([name, value]) => [name, withoutCredentials(value)])) }
         : goEnv,
-    origins: Object.fromEntries([...names].sort().map((name) => [name, redacted(originOf(name, env, goenv, shipped))])),
+    origins: Object.fromEntries(Object.entries(origins).map(([name, origin]) => [name, redacted(origin)])),
     own,
     goroot: gorootPath ? inspectGoroot(gorootPath) : null,
     compiler,
     goenv: {
       ...goenv,
-      lines: goenv.lines.map((line) => ({ ...line, value: names.has(line.name) ? withoutCredentials(line.value) : '(left out)' })),
+      lines: goenv.lines.map((line) => ({ ...line, value: line.name in origins ? withoutCredentials(line.value) : '(left out)' })),
     },
     goflags,
     gopathModule: moduleInGopath(known.GOPATH ?? ''),
@@ -125,6 +120,44 @@ export async function lookAtGo(answers: GoAnswers, asked: Questions): Promise<Go
     elsewhere: path ? [] : goElsewhere(env),
   };
   return { facts, env: known };
+}
+
+/** The go.env that the go command reads. */
+export function shippedEnv({
+  env,
+  goenv,
+  goEnv,
+  own,
+}: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own'>): ReturnType<typeof readGorootEnv> {
+  const goroot = valueIn(goEnv)?.GOROOT || setting('GOROOT', env, goenv) || valueIn(own)?.goroot;
+  return readGorootEnv(gorootOfGoEnv(goenv, goroot));
+}
+
+/**
+ * Where the value of each of Go's variables comes from, and what decides those that nobody set; also when `go env` failed. As they are,
+ * credentials included.
+ */
+export function originsOf(
+  { env, goenv, goEnv, own, path }: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own' | 'path'>,
+  project: Pick<ProjectFacts, 'goMod' | 'goWork'>,
+): Record<string, Origin> {
+  const values = valueIn(goEnv) ?? {};
+  const shipped = shippedEnv({ env, goenv, goEnv, own });
+  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
+  const names = new Set([
+    ...ALWAYS,
+    ...Object.keys(values),
+    ...GO_VARIABLES.filter((name) => env[name]),
+    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
+  ]);
+  const origins = Object.fromEntries([...names].sort().map((name) => [name, originOf(name, env, goenv, shipped)]));
+  const decided: Decided = { env, values, origins, own, go: path, project };
+  if (origins.GOROOT && isSwitched(decided)) origins.GOROOT = { source: 'computed' };
+  for (const [name, origin] of Object.entries(origins)) {
+    const by = decidersOf(name, decided);
+    if (by) origin.by = by;
+  }
+  return origins;
 }
 
 /** Folders that Go makes itself when they are missing. */

@@ -21,7 +21,7 @@ export function workspaceOf(env: NodeJS.ProcessEnv): string {
 }
 
 /** What a `run:` step does not have (the runner's tokens), and what is told to this step alone: its inputs, and the files of its outputs. */
-const OURS_ALONE = /^(ACTIONS_.*|INPUT_.*|GITHUB_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY|TOKEN))$/i;
+const OURS_ALONE = /^(ACTIONS_.*|INPUT_.*|STATE_delve_gate_guard|GITHUB_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY|TOKEN))$/i;
 
 /** The environment for what is built and debugged: the pull request's code. */
 export function environmentForOthers(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): NodeJS.ProcessEnv {

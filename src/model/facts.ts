@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Declared } from './declared.js';
 import { Place } from './place.js';
 import { ORIGIN_WRITERS, SOURCES } from './seen.js';
 
@@ -75,6 +76,18 @@ export type HostFacts = z.infer<typeof HostFacts>;
 export const Source = z.enum(SOURCES);
 export type Source = z.infer<typeof Source>;
 
+/** What decides a value that nobody set: a variable of Go's or of the system, or a file. */
+export const Decider = z.union([
+  z.object({ variable: z.string() }),
+  z.object({
+    file: z.string(),
+    line: z.number().int().positive().optional(),
+    /** The line as it is written. */
+    written: z.string().optional(),
+  }),
+]);
+export type Decider = z.infer<typeof Decider>;
+
 /** Where the value of a variable comes from. */
 export const Origin = z.object({
   source: Source,
@@ -87,7 +100,9 @@ export const Origin = z.object({
   /** The value as written there. */
   written: z.string().optional(),
   /** Of the GOENV file: the line of the repository that runs the `go env -w` of it. */
-  by: Place.optional(),
+  commandAt: Place.optional(),
+  /** What decides the value here, where nobody set it: GOPATH decides GOMODCACHE. */
+  by: z.array(Decider).optional(),
 });
 export type Origin = z.infer<typeof Origin>;
 
@@ -172,7 +187,14 @@ export type ChosenDlv = z.infer<typeof ChosenDlv>;
 
 /** With the whole line that it is on. */
 const Directive = z.object({ value: z.string(), line: z.number(), text: z.string().optional() });
-const ModFile = z.object({ file: z.string(), go: Directive.nullable(), toolchain: Directive.nullable() });
+export type Directive = z.infer<typeof Directive>;
+const ModFile = z.object({
+  file: z.string(),
+  go: Directive.nullable(),
+  toolchain: Directive.nullable(),
+  /** Its `godebug` lines, each `key=value`. */
+  godebug: z.array(Directive).optional(),
+});
 export type ModFile = z.infer<typeof ModFile>;
 
 export const ProjectFacts = z.object({
@@ -189,8 +211,8 @@ export const ProjectFacts = z.object({
     .default(null),
   /** What `go mod verify` says; null when it was not asked, or took too long. */
   verified: seen(z.literal(true)).nullable().default(null),
-  /** Versions of Go that files of version managers name. */
-  named: z.array(z.object({ file: z.string(), line: z.number(), version: z.string() })).default([]),
+  /** Places of the repository that say which Go is meant. */
+  declared: z.array(Declared).default([]),
 });
 export type ProjectFacts = z.infer<typeof ProjectFacts>;
 

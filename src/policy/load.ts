@@ -6,6 +6,7 @@ import { describe } from './describe.js';
 import { BESIDE_GO, rulesOf } from './in-force.js';
 import { type Layer, layered, originalPath, type PolicyPlace, writtenOut } from './layers.js';
 import { type Mistake, PolicyError } from './mistake.js';
+import { patternMistakes } from './pattern-mistakes.js';
 import { show, suggest } from './suggest.js';
 import { PLACEHOLDERS, unknownNames } from './values.js';
 
@@ -59,7 +60,12 @@ export function loadLayers(texts: readonly PolicyText[], causes: readonly string
     // What each layer may say by itself can still make no whole, as a value that one took away.
     throw new PolicyError(file, [...made.mistakes, ...result.error.issues.flatMap((issue) => describe(issue, whole(layers)))]);
   const policy = result.data;
-  const mistakes = [...made.mistakes, ...misnamed(policy, made.at, causes), ...misplaced(policy, made.at)];
+  const mistakes = [
+    ...made.mistakes,
+    ...misnamed(policy, made.at, causes),
+    ...misplaced(policy, made.at),
+    ...patternMistakes(policy, made.at),
+  ];
   if (mistakes.length > 0) throw new PolicyError(file, mistakes);
   return {
     policy,

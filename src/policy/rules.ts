@@ -2,6 +2,7 @@ import type { EnvRule, RulePart } from '../model/env-rule.js';
 import { RULE_PARTS } from '../model/env-rule.js';
 import type { Folder, Origin } from '../model/facts.js';
 import { entriesOf, isEntry, listKind } from './lists.js';
+import { compilePattern, MAX_TEXT, PatternError } from './pattern.js';
 import { expand, literally } from './values.js';
 
 /** What a rule is held against. */
@@ -135,8 +136,15 @@ function untold(name: string): string {
 function pattern(source: string, { value, lookup }: RuleSubject, wanted: boolean): string | undefined {
   const made = expand(source, lookup, literally);
   if ('missing' in made) return wanted ? untold(made.missing) : undefined;
-  if (new RegExp(made.value, 'u').test(value) === wanted) return undefined;
-  return `${wanted ? '' : 'not '}to match /${made.value}/`;
+  const said = `${wanted ? '' : 'not '}to match /${made.value}/`;
+  if (value.length > MAX_TEXT) return `${said}, and at most ${MAX_TEXT} characters to hold against it, not ${value.length}`;
+  try {
+    return compilePattern(made.value).test(value) === wanted ? undefined : said;
+  } catch (error) {
+    // What its names stand for here can make it too long.
+    if (!(error instanceof PatternError)) throw error;
+    return `${said}, which is no regular expression here: ${error.message}`;
+  }
 }
 
 function has({ name, value, listSeparator }: RuleSubject, named: string): boolean {

@@ -14,6 +14,11 @@ function isKnown(name: string): boolean {
   return (PLACEHOLDERS as readonly string[]).includes(name) || GO_VARIABLES.includes(name);
 }
 
+/** A value with one text for all its names, as long as nobody knows what they stand for. */
+export function withNames(value: string, instead: string): string {
+  return value.replace(NAMED, (whole, escaped: string) => (escaped === '' ? instead : whole.slice(1)));
+}
+
 /** A value with its names replaced, or the name that has no value here. */
 export type Expanded = { value: string } | { missing: string };
 

@@ -6,7 +6,9 @@ import { type Circumstances, holds } from './when.js';
 /** What waivers made of findings, and those that nothing needed. */
 export interface Waived {
   findings: Finding[];
-  /** Indices of waivers that apply here and met no finding. */
+  /** Indices of waivers that met a finding. */
+  used: number[];
+  /** Of those that apply here and met none. */
   unused: number[];
 }
 
@@ -31,7 +33,7 @@ export function waive(findings: readonly Finding[], waivers: Policy['waivers'], 
       : finding;
   });
   const unused = waivers.flatMap(({ where }, index) => (!used.has(index) && holds(where, here) ? [index] : []));
-  return { findings: made, unused };
+  return { findings: made, used: [...used], unused };
 }
 
 function covers({ cause, rule, where }: Waiver, finding: Finding, here: Circumstances): boolean {

@@ -38,13 +38,18 @@ export function holds(when: When | undefined, here: Circumstances): boolean {
 
 /** What a run is held against, from what was seen. */
 export function circumstancesOf({ host, go, run }: Facts): Circumstances {
-  const version = parseGoVersion(valueIn(go?.env)?.GOVERSION ?? valueIn(go?.own)?.version ?? '');
   return {
     os: host.os,
     arch: host.arch,
-    go: version ? `${version.major}.${version.minor}.${version.patch}${version.pre && `-${version.pre}`}` : '',
+    go: semverOf(valueIn(go?.env)?.GOVERSION ?? valueIn(go?.own)?.version ?? ''),
     runner: run?.runner ?? ['local'],
     event: run?.event ?? 'local',
     branch: run?.branch ?? null,
   };
+}
+
+/** A version of Go as semver has it: go1.27rc1 is 1.27.0-rc1; empty for what is no release. */
+export function semverOf(text: string): string {
+  const version = parseGoVersion(text);
+  return version ? `${version.major}.${version.minor}.${version.patch}${version.pre && `-${version.pre}`}` : '';
 }

@@ -43,6 +43,7 @@ describe('the command line', () => {
     expect(args).toEqual({
       command: 'check',
       policy: 'p.yml',
+      layers: [],
       dir: 'x',
       targets: ['linux/arm64', 'linux/386'],
       only: ['env', 'dlv'],
@@ -100,6 +101,7 @@ describe('the command line', () => {
       dir: '.',
       targets: [],
       policy: undefined,
+      layers: [],
       output: undefined,
       format: 'json',
     });

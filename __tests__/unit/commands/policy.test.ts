@@ -40,8 +40,8 @@ describe('delve-gate policy test', () => {
     return testPolicy({ args: parseArguments(argv) as PolicyArguments, dir: folder });
   };
 
-  test('tells the line of the policy, what was found and what is expected', () => {
-    const { text, code } = run('{"GOFLAGS":"-mod=mod\\u001b[31m","GOCACHE":"/c"}');
+  test('tells the line of the policy, what was found and what is expected', async () => {
+    const { text, code } = await run('{"GOFLAGS":"-mod=mod\\u001b[31m","GOCACHE":"/c"}');
     expect(code).toBe(1);
     expect(text.replaceAll(folder, '')).toBe(
       [
@@ -53,14 +53,14 @@ describe('delve-gate policy test', () => {
     );
   });
 
-  test('what could not be judged is no pass', () => {
-    expect(run('{"GOFLAGS":"","GOCACHE":"/c"}').code).toBe(3);
+  test('what could not be judged is no pass', async () => {
+    expect((await run('{"GOFLAGS":"","GOCACHE":"/c"}')).code).toBe(3);
     writeFileSync(join(folder, 'p.yml'), 'version: 1\nenv: { GOFLAGS: { equals: "" } }\n');
-    expect(run('{"GOFLAGS":""}')).toEqual({ text: '1 judged, 0 violations\n', code: 0 });
+    expect(await run('{"GOFLAGS":""}')).toEqual({ text: '1 judged, 0 violations\n', code: 0 });
   });
 
-  test('as JSON', () => {
-    const made = JSON.parse(run('{"GOFLAGS":"x","GOCACHE":"/c"}', ['--format', 'json']).text);
+  test('as JSON', async () => {
+    const made = JSON.parse((await run('{"GOFLAGS":"x","GOCACHE":"/c"}', ['--format', 'json'])).text);
     expect(made).toMatchObject({ schema: 'delve-gate/policy-test/1', verdict: 'fail', judged: 1 });
     expect(made.violations).toEqual([
       {
@@ -79,20 +79,20 @@ describe('delve-gate policy test', () => {
     ['[]', /is JSON but no object/],
     ['{"GOFLAGS":1}', /"GOFLAGS" is a number, not a string/],
     [Buffer.alloc(5 << 20, ' '), /has 5242880 bytes, and at most 4194304 are read/],
-  ])('of another document is wrong use: %#', (document, message) => {
-    expect(() => run(document)).toThrow(UsageError);
-    expect(() => run(document)).toThrow(message);
+  ])('of another document is wrong use: %#', async (document, message) => {
+    await expect(run(document)).rejects.toThrow(UsageError);
+    await expect(run(document)).rejects.toThrow(message);
   });
 
-  test('of a document that is not there is wrong use, and of a wrong policy a mistake in it', () => {
+  test('of a document that is not there is wrong use, and of a wrong policy a mistake in it', async () => {
     rmSync(join(folder, 'env.json'), { force: true });
     const argv = ['policy', 'test', join(folder, 'env.json'), '--policy', join(folder, 'p.yml')];
-    expect(() => testPolicy({ args: parseArguments(argv) as PolicyArguments, dir: folder })).toThrow(/cannot be read \(ENOENT\)/);
+    await expect(testPolicy({ args: parseArguments(argv) as PolicyArguments, dir: folder })).rejects.toThrow(/cannot be read \(ENOENT\)/);
     writeFileSync(join(folder, 'p.yml'), 'version: 2\n');
-    expect(() => run('{}')).toThrow(PolicyError);
+    await expect(run('{}')).rejects.toThrow(PolicyError);
   });
 
-  test('a name of the document that objects have by themselves is a name like others', () => {
-    expect(run('{"__proto__":"x","constructor":"y","GOFLAGS":"","GOCACHE":"/c"}').code).toBe(3);
+  test('a name of the document that objects have by themselves is a name like others', async () => {
+    expect((await run('{"__proto__":"x","constructor":"y","GOFLAGS":"","GOCACHE":"/c"}')).code).toBe(3);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EnvRule } from '../../../src/model/policy.js';
+import { EnvRule, RULE_PARTS, type RulePart } from '../../../src/model/env-rule.js';
 import { judgeDocument } from '../../../src/policy/document.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 
@@ -58,9 +58,10 @@ describe('a document of go env, held against a policy', () => {
   });
 
   test('each part of a rule is either judged or told as unanswered', () => {
-    for (const part of Object.keys(EnvRule.shape)) {
-      const rule = ['absolute', 'exists', 'writable', 'no-spaces', 'ascii', 'single'].includes(part) ? 'true' : 'default';
-      const { judged, unanswered } = judge(`  GOFLAGS: { ${part}: ${part === 'one-of' ? '[x]' : rule} }\n`, WHOLE);
+    const odd: Partial<Record<RulePart, string>> = { 'one-of': '[x]', 'same-as': 'GOOS' };
+    for (const part of RULE_PARTS) {
+      const flag = EnvRule.safeParse({ [part]: true }).success;
+      const { judged, unanswered } = judge(`  GOFLAGS: { ${part}: ${odd[part] ?? (flag ? 'true' : 'default')} }\n`, WHOLE);
       expect({ part, seen: judged + unanswered.length }).toEqual({ part, seen: 1 });
     }
   });

@@ -44,6 +44,8 @@ describe('each rule, held and broken', () => {
     ['GOSUMDB', { not: 'off' }, 'direct', []],
     ['GOPROXY', { matches: '^https://' }, 'https://proxy.example', []],
     ['GOPROXY', { matches: '^https://' }, 'direct', ['matches']],
+    ['GOFLAGS', { matches: '^(a+)+$' }, `${'a'.repeat(40)}!`, ['matches']],
+    ['GOFLAGS', { 'not-matches': 'a' }, 'b'.repeat(9000), ['not-matches']],
     ['GOPATH', { matches: '^${HOME}/' }, '/home/me/go', []],
     ['GOPATH', { matches: '^${HOME}/' }, '/home/you/go', ['matches']],
     ['GOPROXY', { 'not-matches': '^http://' }, 'http://proxy.example', ['not-matches']],

@@ -18,6 +18,8 @@ export interface PolicyArguments {
   dir: string;
   /** What `--policy` names, or FILE of check and show. */
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`. */
+  layers: string[];
   format: string;
   output: string | undefined;
   colour: boolean | undefined;
@@ -50,6 +52,7 @@ export function parsePolicyArguments(argv: readonly string[]): PolicyArguments |
     subject: takes === 'DOCUMENT' ? subject : undefined,
     dir: values.dir ?? '.',
     policy: named ?? values.policy,
+    layers: values.layer ?? [],
     format: choice('--format', values.format ?? 'text', formats),
     output: values.output,
     colour: values['no-color'] ? false : undefined,
@@ -65,6 +68,7 @@ function parse(argv: readonly string[]) {
       options: {
         dir: { type: 'string' },
         policy: { type: 'string' },
+        layer: { type: 'string', multiple: true },
         format: { type: 'string' },
         output: { type: 'string' },
         quiet: { type: 'boolean' },

@@ -1,3 +1,4 @@
+import type { RunFacts } from '../../model/facts.js';
 import type { Scope } from '../../system/scope.js';
 import { UsageError } from '../usage.js';
 import type { PolicyArguments, PolicyCommandName } from './arguments.js';
@@ -9,6 +10,8 @@ export interface PolicyRun {
   dir: string;
   env: NodeJS.ProcessEnv;
   scope: Scope;
+  /** Who runs it. */
+  run: RunFacts;
   /** The folder that holds `go/`. */
   root: string;
   /** Progress, on standard error. */

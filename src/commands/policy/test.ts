@@ -14,8 +14,8 @@ const MAX_BYTES = 4 << 20;
  * What the policy asks for and a document does not tell is no pass.
  * @throws UsageError when the document cannot be read, PolicyError
  */
-export function testPolicy({ args, dir }: Pick<PolicyRun, 'args' | 'dir'>): PolicyResult {
-  const { policy } = readPolicy(args.policy, dir);
+export async function testPolicy({ args, dir }: Pick<PolicyRun, 'args' | 'dir'>): Promise<PolicyResult> {
+  const { policy } = await readPolicy(args.policy, dir, { folders: args.layers });
   const shown = args.subject === '-' ? 'standard input' : `"${args.subject}"`;
   const judgement = judgeDocument(policy, readDocument(args.subject ?? '-', shown));
   const verdict = judgement.violations.length > 0 ? 'fail' : judgement.unanswered.length > 0 ? 'error' : 'pass';

@@ -58,7 +58,7 @@ export function placeOrigins(origins: Record<string, Origin>, settings: readonly
     } else if (origin.source === 'go-env-w') {
       const value = origin.written ?? '';
       const by = alone(settings.filter((each) => each.variable === name && each.reach === 'go-env-w' && hasValue(each, value, here)));
-      if (by) origin.by = by.place;
+      if (by) origin.commandAt = by.place;
     }
   }
 }

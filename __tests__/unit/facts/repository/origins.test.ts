@@ -46,8 +46,8 @@ async function origin(
   const workflow = actions && { workspace: root, ref: 'o/r/.github/workflows/ci.yml@refs/heads/main', name: 'ci', job: 'test', ...actions };
   const origins: Record<string, Origin> = { GOFLAGS: { source, written: value } };
   placeOrigins(origins, await settingsHere(root, here, workflow), { env: here, root: rootOf(root, workflow), workflow, container });
-  const { place, text, by } = origins.GOFLAGS ?? {};
-  const at = by ?? place;
+  const { place, text, commandAt } = origins.GOFLAGS ?? {};
+  const at = commandAt ?? place;
   return at && `${relative(folder, at.file)}:${at.line}:${at.column}${text === undefined ? '' : ' |'}`;
 }
 
