@@ -17,7 +17,7 @@ const KNOWN = new Set(
 /** The first word of GOFLAGS that Go refuses, so that no go command works. */
 export function refusedWord(goflags: string): string | undefined {
   return flagsIn(goflags).find((word) => {
-    const name = /^--?([a-zA-Z][\w-]*)(?:=|$)/.exec(word)?.[1];
+    const name = /^--?([a-zA-Z][\w.-]*)(?:=|$)/.exec(word)?.[1];
     return name === undefined || !KNOWN.has(name.replace(/^test\./, ''));
   });
 }

@@ -130,6 +130,12 @@ describe('a value that an editor gives to Go', () => {
     expect(found([at(3), at(9), at(20)])).toMatchObject([{ location: { line: 3 } }]);
   });
 
+  it('is told by GOOS, where GOARCH goes with it', () => {
+    expect(found([setting('GOARCH', 'wasm', TOOLS), setting('GOOS', 'js', TOOLS)])).toMatchObject([
+      { found: expect.stringContaining('GOOS is js') },
+    ]);
+  });
+
   it('that could not be read is no pass', () => {
     const facts = healthy();
     if (facts.project)

@@ -1,6 +1,7 @@
 export default {
   name: 'GOFLAGS of another compiler in a launch configuration',
   cause: 'ide-env-mismatch',
+  level: 'warning',
   why: 'they are flags of TinyGo: go refuses them, and VS Code says only that dlv could not build',
   anywhere: true,
   at: '.vscode/launch.json:3',

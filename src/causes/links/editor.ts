@@ -17,11 +17,15 @@ export const editorCauses: Cause[] = [
     stands: true,
     detect: (seen) => {
       const editors = seen.facts.project?.editors;
-      const hits = (editors?.settings ?? []).flatMap((setting) => {
+      const wrong = (editors?.settings ?? []).flatMap((setting) => {
         const problem = problemOf(setting, seen);
-        return problem ? [hitOf(setting, problem, seen)] : [];
+        return problem ? [{ setting, problem }] : [];
       });
-      return [...once(hits), ...(editors?.unread ?? []).map(unread)];
+      // GOARCH goes with the GOOS beside it.
+      const isToldBy = (other: Setting, { variable, scope, place }: Setting) =>
+        variable === 'GOARCH' && other.variable === 'GOOS' && other.scope === scope && other.place.file === place.file;
+      const told = wrong.filter(({ setting }) => !wrong.some((other) => isToldBy(other.setting, setting)));
+      return [...once(told.map(({ setting, problem }) => hitOf(setting, problem, seen))), ...(editors?.unread ?? []).map(unread)];
     },
   },
 ];
