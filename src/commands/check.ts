@@ -8,8 +8,10 @@ import { branchOf } from '../facts/git.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
+import { editorFacts } from '../facts/repository/editors.js';
+import { placeOrigins, rootOf, settingsHere } from '../facts/repository/origins.js';
 import { declaredVersions } from '../facts/repository/versions/index.js';
-import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
+import type { WorkflowContext } from '../facts/workflow.js';
 import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Origin, Report } from '../model/report.js';
@@ -148,10 +150,12 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 
 /** One pass over the machine, in parallel where one look does not need another. */
 async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
-  const { dir, env, scope, only } = options;
+  const { dir, env, scope, only, workflow } = options;
   const project = projectFacts(dir, env);
-  // Read while the go command answers.
+  // Files are read while the go command answers.
   const declaring = project.goMod || project.goWork ? declaredVersions(project) : [];
+  const written = settingsHere(dir, env, workflow);
+  const edited = editorFacts(dir, rootOf(dir, workflow));
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
@@ -159,28 +163,25 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     looking.host,
     lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv)), project),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
-    options.workflow ? readWorkflows(options.workflow) : [],
+    written,
+    edited,
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
     declaring,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, workflows, loaded, declared] = await Promise.all(looks);
+  const [host, go, found, settings, editors, loaded, declared] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
     go: go.facts,
-    project: { ...project, loads: loaded, declared },
+    project: { ...project, loads: loaded, declared, ...(editors ? { editors } : {}) },
     builds: [],
     sessions: [],
     targets: [],
     ...(found ? { dlv: { found } } : {}),
   };
-  // A variable of the process environment that a workflow file sets gets that line as its place.
-  for (const [name, origin] of Object.entries(go.facts.origins)) {
-    const found = origin.source === 'environment' ? findInWorkflows(workflows, options.workflow?.job, name, env[name] ?? '') : undefined;
-    if (found) Object.assign(origin, found);
-  }
+  placeOrigins(go.facts.origins, settings, { env, root: rootOf(dir, workflow), workflow, container: host.container !== null });
   return { facts, go };
 }
 

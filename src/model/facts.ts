@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { Declared } from './declared.js';
 import { Place } from './place.js';
 import { ORIGIN_WRITERS, SOURCES } from './seen.js';
+import { Setting } from './setting.js';
+
+export { Place };
 
 /** A fact is a value, or the error that stopped it. */
 function seen<T extends z.ZodType>(value: T) {
   return z.union([z.object({ value }), z.object({ error: z.string() })]);
 }
-
-export { Place } from './place.js';
 
 /** A binary format that the kernel hands to an emulator (binfmt_misc). */
 export const Binfmt = z.object({
@@ -93,12 +94,14 @@ export const Origin = z.object({
   source: Source,
   /** The GOENV or go.env line; or the line of the repository that sets the environment variable. */
   place: Place.optional(),
-  /** The whole line at that place, of a workflow, when the value is on it alone. */
+  /** The whole line at that place, of a file of the repository, when the value is on it alone. */
   text: z.string().optional(),
   /** Who wrote it there, when it was no person. */
   writer: z.enum(ORIGIN_WRITERS).optional(),
   /** The value as written there. */
   written: z.string().optional(),
+  /** Of the GOENV file: the line of the repository that runs the `go env -w` of it. */
+  commandAt: Place.optional(),
   /** What decides the value here, where nobody set it: GOPATH decides GOMODCACHE. */
   by: z.array(Decider).optional(),
 });
@@ -211,6 +214,15 @@ export const ProjectFacts = z.object({
   verified: seen(z.literal(true)).nullable().default(null),
   /** Places of the repository that say which Go is meant. */
   declared: z.array(Declared).default([]),
+  /** What editors and dev containers give to Go, by the files in the project's folder and those above it. */
+  editors: z
+    .object({
+      settings: z.array(Setting),
+      unread: z.array(z.object({ file: z.string(), reason: z.string() })),
+      /** Folders that GOROOT and GOPATH name there, and whether they exist here. */
+      folders: z.record(z.string(), z.boolean()),
+    })
+    .optional(),
 });
 export type ProjectFacts = z.infer<typeof ProjectFacts>;
 
