@@ -4,6 +4,7 @@ import type { Policy } from '../model/policy.js';
 import type { Edit, Finding, Level } from '../model/report.js';
 import type { Case, Cause, Hit } from './cause.js';
 import { buildCauses } from './links/build.js';
+import { cgoCauses } from './links/cgo.js';
 import { dlvCauses } from './links/dlv.js';
 import { envCauses } from './links/env.js';
 import { fetchCauses } from './links/fetch.js';
@@ -30,6 +31,7 @@ export const CAUSES: readonly Cause[] = [
   ...fetchCauses,
   ...shortageCauses,
   ...moduleCauses,
+  ...cgoCauses,
   ...buildCauses,
   ...ptraceCauses,
   ...smokeCauses,

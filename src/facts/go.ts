@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Folder, GoFacts, Origin, ProjectFacts } from '../model/facts.js';
 import { GO_VARIABLES } from '../model/go-variables.js';
@@ -8,7 +8,7 @@ import type { Scope } from '../system/scope.js';
 import { type Decided, decidersOf, isSwitched } from './deciders.js';
 import { tryFolder } from './folder.js';
 import { gorootOfGoEnv, originOf, readGoenv, readGorootEnv } from './goenv.js';
-import { describeGo, findOnPath, goElsewhere, versionFile } from './on-path.js';
+import { describeGo, findOnPath, foreignGofmt, goElsewhere, installsOf, realOf, versionFile } from './on-path.js';
 
 /** Variables of Go's that a run may carry; those of `go env` are added. The rest of the environment never gets into facts. */
 const ALWAYS = [
@@ -113,6 +113,8 @@ export async function lookAtGo(
       lines: goenv.lines.map((line) => ({ ...line, value: line.name in origins ? withoutCredentials(line.value) : '(left out)' })),
     },
     goflags,
+    installs: installsOf(known, env),
+    gofmt: path ? foreignGofmt(path, env) : null,
     gopathModule: moduleInGopath(known.GOPATH ?? ''),
     folders: tried,
     real: { GOPATH: (known.GOPATH ?? '').split(delimiter).filter(Boolean).map(realOf), GOROOT: gorootPath ? [realOf(gorootPath)] : [] },
@@ -179,14 +181,6 @@ function moduleInGopath(gopath: string): string | null {
   const first = gopath.split(delimiter).find(Boolean);
   const file = first && isAbsolute(first) ? join(first, 'go.mod') : undefined;
   return file && existsSync(file) ? file : null;
-}
-
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function inspectGoroot(path: string): GoFacts['goroot'] {
