@@ -311,6 +311,15 @@ describe('a go command that hands over to another one', () => {
       expect(values.GOROOT).toBe(await fetchToolchain(WANTED, world));
       expect(deciders('GOTOOLDIR', origins)).toEqual(new Set(['GOROOT', ...(at ? [join(here.project, String(file))] : []), 'GOTOOLCHAIN']));
 
+      if (GOTOOLCHAIN === 'auto') {
+        delete here.env.GOTOOLCHAIN;
+        writeFileSync(join(here.dir, 'goroot', 'go.env'), shipped.replace(/^GOTOOLCHAIN=.*$/m, 'GOTOOLCHAIN=auto'));
+        delete here.env.GOROOT;
+        const { file } = (await ask(here)).origins.GOTOOLCHAIN?.place ?? {};
+        expect(file).toBe(join(here.dir, 'goroot', 'go.env'));
+        here.env.GOROOT = join(here.dir, 'goroot-x');
+      }
+
       here.env.GOTOOLCHAIN = 'local';
       for (const name of Object.keys(files))
         writeFileSync(join(here.project, name), name === 'go.mod' ? mod('go 1.21') : 'go 1.21\n\nuse .\n');
