@@ -40,7 +40,7 @@ describe('env why', () => {
       ['environment', undefined, 'wins', '-mod=mod'],
       ['go-env-w', 3, 'next', '-modcacherw'],
       ['go-env-w', 2, 'never', null],
-      ['go-env-w', 1, 'later', '-trimpath'],
+      ['go-env-w', 1, 'never', null],
       ['default', undefined, 'later', ''],
     ]);
     expect(nothingLeft()).toEqual([]);
