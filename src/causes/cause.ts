@@ -4,7 +4,7 @@ import type { Facts, Origin, Place, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
-import type { Span } from '../model/yaml.js';
+import type { PolicyPlace } from '../policy/layers.js';
 import type { Mend } from './mend.js';
 
 /** What a cause is judged by: what was seen, and what was asked. */
@@ -13,9 +13,12 @@ export interface Case {
   /** The target that is judged, when it is not this machine; then the facts are those of the place where it ran. */
   target?: TargetFacts;
   policy: Policy;
-  /** The policy file, and where its parts stand. */
-  policyFile: string | null;
-  policyAt(path: readonly (string | number)[], part?: 'key' | 'value'): Span | undefined;
+  /** Where the parts of the policy stand; nowhere for what is built in. */
+  policyAt(path: readonly (string | number)[], part?: 'key' | 'value'): PolicyPlace | undefined;
+  /** What the policy stands on, as its files name it. */
+  policyLayers?: readonly { reference?: string | undefined; place?: Location | undefined }[];
+  /** Whether all of the chain was looked at that was asked for: then a waiver that nothing needs is told. */
+  whole?: boolean;
 }
 
 /** A cause that was seen: what is particular about it here. */
@@ -30,6 +33,10 @@ export interface Hit {
   text?: string | undefined;
   /** When it differs from the cause's own. */
   level?: Level;
+  /** What the policy makes of just this. */
+  asked?: Level | 'off';
+  /** The rule of the policy that does not hold: env.GOFLAGS.not-contains. */
+  rule?: string;
   link?: Link;
   confidence?: Finding['confidence'];
 }
@@ -81,7 +88,7 @@ export function describeOrigin(origin: Origin | undefined): string {
     case 'environment':
       return origin.place ? `the process environment, set at ${placeText(origin.place)}` : 'the process environment';
     case 'go-env-w':
-      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}`;
+      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}${origin.commandAt ? `, as ${placeText(origin.commandAt)} says` : ''}`;
     case 'goroot-go.env':
       return `go.env of GOROOT${origin.place ? `, ${placeText(origin.place)}` : ''}`;
     case 'computed':
@@ -103,9 +110,9 @@ export function evidenceOf(seen: Case, name: string): Evidence[] {
   ];
 }
 
-/** The line to blame for a variable: where it was set, else the policy's own line. */
+/** The line to blame for a variable: where it was set. A line of the repository that runs `go env -w` goes before the file that it writes. */
 export function locationOf(seen: Case, name: string): Location | undefined {
-  return originOf(seen, name)?.place;
+  return originOf(seen, name)?.commandAt ?? originOf(seen, name)?.place;
 }
 
 /** The same with the text of that line, for causes that are mended there. */
@@ -121,7 +128,10 @@ export function unset(seen: Case, name: string): string[] {
 
 /** @returns undefined where nobody set it */
 export function takeBack(name: string, origin: Origin | undefined, { host, go }: Pick<Facts, 'host' | 'go'>): string[] | undefined {
-  if (origin?.source === 'go-env-w') return [withWorkingGo(name, `go env -u ${name}`, valueIn(go?.own)?.goroot)];
+  if (origin?.source === 'go-env-w') {
+    const command = withWorkingGo(name, `go env -u ${name}`, valueIn(go?.own)?.goroot);
+    return [command, ...(origin.commandAt ? [`remove go env -w ${name} at ${placeText(origin.commandAt)}`] : [])];
+  }
   if (origin?.source === 'environment') {
     if (origin.place) return [`remove ${name} at ${placeText(origin.place)}`];
     return [
@@ -140,8 +150,7 @@ function withWorkingGo(name: string, command: string, own: string | undefined): 
 
 /** The place of a part of the policy, as a location. */
 export function policyLocation(seen: Case, path: readonly (string | number)[], part: 'key' | 'value' = 'value'): Location | undefined {
-  const span = seen.policyAt(path, part);
-  return span && seen.policyFile ? { file: seen.policyFile, ...span } : undefined;
+  return seen.policyAt(path, part);
 }
 
 /** Whether a path says by itself where it leads, on any system. */

@@ -3,10 +3,13 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import type { Folder, GoFacts, ProjectFacts } from '../model/facts.js';
 import { GO_VARIABLES } from '../model/go-variables.js';
 import { type Seen, valueIn, withoutCredentials } from '../model/seen.js';
+import type { Questions } from '../policy/in-force.js';
+import { entriesOf } from '../policy/lists.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 import { tryFolder } from './folder.js';
 import { readGoenv } from './goenv.js';
+import { temporaryFolder } from './host.js';
 import { describeGo, findOnPath, foreignGofmt, goElsewhere, installsOf, realOf, versionFile } from './on-path.js';
 import { gorootThatWasSet, originsOf } from './origins.js';
 
@@ -55,14 +58,10 @@ export async function askGo({ dir, env, scope }: GoOptions): Promise<GoAnswers> 
 
 /**
  * Looks closer at what the answers name: the tree of GOROOT, its compiler, folders, and where each value comes from.
- * @param folders variables whose folder is to be tried, beside those that always are
+ * @param asked what a policy asks about, beside what always is looked at
  * @param project whose go.mod and go.work have a say
  */
-export async function lookAtGo(
-  answers: GoAnswers,
-  folders: readonly string[],
-  project: Pick<ProjectFacts, 'goMod' | 'goWork'>,
-): Promise<GoLook> {
+export async function lookAtGo(answers: GoAnswers, asked: Questions, project: Pick<ProjectFacts, 'goMod' | 'goWork'>): Promise<GoLook> {
   const { path, onPath, goEnv, own, goenv, dir, env, scope } = answers;
   const known = valueIn(goEnv) ?? {};
   const gorootPath = known.GOROOT || gorootThatWasSet(answers);
@@ -70,7 +69,7 @@ export async function lookAtGo(
   const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
     path && known.GOFLAGS ? complaintAboutFlags(path, dir, env, scope) : null,
-    tryFolders(known, folders, scope),
+    tryFolders({ ...known, ...beside(env) }, asked, scope),
   ]);
   const facts: GoFacts = {
     onPath,
@@ -92,6 +91,8 @@ export async function lookAtGo(
     gofmt: path ? foreignGofmt(path, env) : null,
     gopathModule: moduleInGopath(known.GOPATH ?? ''),
     folders: tried,
+    programs: Object.fromEntries(asked.programs.flatMap((name) => programOf(name, known, env))),
+    ...(asked.searchPath ? { searchPath: (env.PATH ?? env.Path ?? '').split(delimiter).filter(Boolean) } : {}),
     real: { GOPATH: (known.GOPATH ?? '').split(delimiter).filter(Boolean).map(realOf), GOROOT: gorootPath ? [realOf(gorootPath)] : [] },
     elsewhere: path ? [] : goElsewhere(env),
   };
@@ -101,17 +102,35 @@ export async function lookAtGo(
 /** Folders that Go makes itself when they are missing. */
 const MADE_BY_GO = new Set(['GOCACHE', 'GOMODCACHE', 'GOPATH', 'GOBIN']);
 
-async function tryFolders(values: Record<string, string>, names: readonly string[], scope: Scope): Promise<Record<string, Folder>> {
-  const wanted = [...new Set(['GOCACHE', 'GOTMPDIR', 'GOBIN', ...names])].filter((name) =>
+/** What a policy may ask about beside the variables of `go env`. */
+const beside = (env: NodeJS.ProcessEnv) => ({ HOME: env.HOME || env.USERPROFILE || '', TMPDIR: temporaryFolder(env) });
+
+async function tryFolders(values: Record<string, string>, asked: Questions, scope: Scope): Promise<Record<string, Folder>> {
+  const wanted = [...new Set(['GOCACHE', 'GOTMPDIR', 'GOBIN', ...asked.folders])].filter((name) =>
     isAbsolute(values[name]?.split(delimiter)[0] ?? ''),
   );
   const tried = await Promise.all(
     wanted.map(async (name) => {
       const path = values[name]?.split(delimiter)[0] as string;
-      return [name, await tryFolder(path, { scope, execute: name === 'GOTMPDIR', mayBeMade: MADE_BY_GO.has(name) })] as const;
+      return [
+        name,
+        await tryFolder(path, { scope, execute: name === 'GOTMPDIR' || asked.executable.includes(name), mayBeMade: MADE_BY_GO.has(name) }),
+      ] as const;
     }),
   );
   return Object.fromEntries(tried);
+}
+
+/** The program that a value begins with, and where it is. */
+function programOf(
+  name: string,
+  values: Record<string, string>,
+  env: NodeJS.ProcessEnv,
+): [string, { name: string; path: string | null }][] {
+  const [program] = entriesOf(values[name] ?? '', 'words', delimiter);
+  if (program === undefined) return [];
+  const found = isAbsolute(program) ? [program].filter(existsSync) : findOnPath(program, env);
+  return [[name, { name: program, path: found[0] ?? null }]];
 }
 
 function moduleInGopath(gopath: string): string | null {

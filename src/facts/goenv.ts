@@ -1,19 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GoFacts, Origin } from '../model/facts.js';
+import { COMPUTED } from '../model/go-variables.js';
 
-/** No setting overrides these: cmd/go computes them (facts measured on Go 1.21 to 1.27). */
-const COMPUTED = new Set([
-  'GOEXE',
-  'GOGCCFLAGS',
-  'GOHOSTARCH',
-  'GOHOSTOS',
-  'GOMOD',
-  'GOTOOLDIR',
-  'GOVERSION',
-  'GOTELEMETRY',
-  'GOTELEMETRYDIR',
-]);
 /** Read from the process environment only. */
 const NEVER_FROM_FILE = new Set(['GOENV', 'GODEBUG', 'GOPACKAGESDRIVER']);
 

@@ -17,29 +17,8 @@ export function projectFacts(dir: string, env: NodeJS.ProcessEnv): ProjectFacts 
     loads: null,
     listing: null,
     verified: null,
-    named: VERSION_FILES.flatMap((each) => versionNamed(dir, each)),
+    declared: [],
   };
-}
-
-/** Files of version managers, and how each names a version. https://github.com/syndbg/goenv, https://asdf-vm.com/manage/configuration.html */
-const VERSION_FILES = [
-  { name: '.go-version', says: /^\s*(?:go)?(1\.\d+(?:\.\d+)?)\s*$/ },
-  { name: '.tool-versions', says: /^\s*(?:golang|go)\s+(?:go)?(1\.\d+(?:\.\d+)?)\s*(?:#.*)?$/ },
-];
-
-function versionNamed(dir: string, { name, says }: (typeof VERSION_FILES)[number]): ProjectFacts['named'] {
-  const file = join(dir, name);
-  try {
-    return readFileSync(file, 'utf8')
-      .slice(0, 10_000)
-      .split('\n')
-      .flatMap((text, index) => {
-        const version = says.exec(text)?.[1];
-        return version ? [{ file, line: index + 1, version }] : [];
-      });
-  } catch {
-    return [];
-  }
 }
 
 /** A person waits no longer for an editor's first answer. */

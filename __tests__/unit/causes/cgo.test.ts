@@ -22,7 +22,6 @@ function seen(cgo: Partial<CgoFacts>, more: Partial<Facts> = {}, origins: Record
   return {
     facts: { ...facts, ...more, cgo: { ...FAILED, ...cgo } },
     policy: defaultPolicy().policy,
-    policyFile: null,
     policyAt: () => undefined,
   };
 }
@@ -92,7 +91,7 @@ describe('what else lies on PATH', () => {
   const go = (more: object): Case => {
     const facts = healthy();
     if (facts.go) Object.assign(facts.go, more);
-    return { facts, policy: defaultPolicy().policy, policyFile: null, policyAt: () => undefined };
+    return { facts, policy: defaultPolicy().policy, policyAt: () => undefined };
   };
   const set = { GOBIN: { source: 'go-env-w', written: '/b', place: { file: '/e', line: 1 } } };
   test.each([
@@ -112,7 +111,6 @@ test('GOFLAGS that strip are told where nothing was built, and not where what wa
   const about = (builds: BuildFacts[]): Case => ({
     facts: { ...facts, builds },
     policy: defaultPolicy().policy,
-    policyFile: null,
     policyAt: () => undefined,
   });
   expect(errors(about([])).map(({ cause }) => cause)).toEqual(['debug-info-stripped']);
