@@ -3,7 +3,6 @@ import { type GoAnswers, lookAtGo } from '../../facts/go.js';
 import { projectFacts } from '../../facts/project.js';
 import { placeOrigins, profilesHere, rootOf } from '../../facts/repository/origins.js';
 import { settingsOf } from '../../facts/repository/settings/index.js';
-import { workflowContext } from '../../github/context.js';
 import type { Facts, GoFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/report.js';
 import { valueIn } from '../../model/seen.js';
@@ -24,11 +23,10 @@ export interface EnvLook {
 }
 
 /** Looks at Go and its environment, and judges them; nothing is built or installed. */
-export async function lookAtEnv({ args, dir, env, scope, run }: EnvRun): Promise<EnvLook> {
+export async function lookAtEnv({ args, dir, env, scope, run, workflow }: EnvRun): Promise<EnvLook> {
   const looking = startLooking({ dir, env, scope });
   const { policy } = await readPolicy(args.policy, dir, { folders: args.layers });
   const project = projectFacts(dir, env);
-  const { workflow } = workflowContext(env);
   const root = rootOf(dir, workflow);
   const reading = settingsOf(root, { profiles: profilesHere(env) });
   const answers = await looking.answers;
