@@ -105,7 +105,7 @@ async function answerOf(name: string, left: Sources, answers: GoAnswers, at: num
   };
   // With this one name go.mod has no say (cmd/go/internal/toolchain, Select): not even a bad GOTOOLCHAIN keeps it from answering.
   const { code, stdout, stderr, error } = await run(go, ['env', name], { cwd: dir, env, scope, timeout: GO_TIMEOUT });
-  return code === 0 ? { value: stdout.replace(/\r?\n$/, '') } : { error: firstLine(stderr) || error || `exit code ${code}` };
+  return code === 0 ? { value: stdout.replace(/\n$/, '') } : { error: firstLine(stderr) || error || `exit code ${code}` };
 }
 
 /** A GOENV file with what is left of the lines; a line of go.env that was taken away is hidden by one of it. */
