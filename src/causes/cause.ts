@@ -76,6 +76,12 @@ export function originOf({ facts }: Case, name: string): Origin | undefined {
   return facts.go?.origins[name];
 }
 
+/** Whether a variable has a value from outside Go. */
+export function isSet(seen: Case, name: string): boolean {
+  const source = originOf(seen, name)?.source;
+  return source === 'environment' || source === 'go-env-w';
+}
+
 /** Where a value comes from, for people. */
 export function describeOrigin(origin: Origin | undefined): string {
   switch (origin?.source) {

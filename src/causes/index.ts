@@ -6,6 +6,7 @@ import { waive } from '../policy/waivers.js';
 import { circumstancesOf } from '../policy/when.js';
 import { type Case, type Cause, type Hit, policyLocation } from './cause.js';
 import { buildCauses } from './links/build.js';
+import { cgoCauses } from './links/cgo.js';
 import { dlvCauses } from './links/dlv.js';
 import { editorCauses } from './links/editor.js';
 import { envCauses } from './links/env.js';
@@ -38,6 +39,7 @@ export const CAUSES: readonly Cause[] = [
   ...fetchCauses,
   ...shortageCauses,
   ...moduleCauses,
+  ...cgoCauses,
   ...buildCauses,
   ...ptraceCauses,
   ...smokeCauses,

@@ -24,6 +24,7 @@ import type { ModeName } from '../smoke/modes/index.js';
 import { hereWith, NO_CORE_HERE, runSmoke, type Skip } from '../smoke/run.js';
 import type { Scope } from '../system/scope.js';
 import { assemble, because } from './assemble.js';
+import { tryC, tryCOfBuilds } from './cgo.js';
 import { type Looking, startLooking } from './looking.js';
 import { SECTIONS, type Section } from './sections.js';
 
@@ -79,6 +80,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
   const listed = wants('smoke') ? list(options, facts) : null;
   const foreign = wants('smoke') && !early ? proveForeign(options, policy, facts, go, home.package) : [];
   if (!early && includesThisMachine(policy) && (wants('dlv') || wants('smoke'))) {
+    const c = wants('smoke') ? tryC(options, go, listed) : undefined;
     const building = wants('smoke') && policy.smoke.modes.length > 0 ? build(options, policy, home.package, go, goroot) : undefined;
     await provide(options, policy, facts, go, command);
     const broken = blocker(judge(seen), 'build');
@@ -89,6 +91,8 @@ export async function check(asked: CheckOptions): Promise<Report> {
       facts.project.verified = await verified(options.dir, command, options.env, options.scope);
     if (broken || !facts.dlv?.chosen?.path) skipped.set('smoke', broken ? because(broken) : 'there is no dlv to debug with');
     else if (built) await smoke(options, policy, seen, built);
+    const told = (await c) ?? (wants('smoke') ? await tryCOfBuilds(options, go, facts.builds) : undefined);
+    if (told) facts.cgo = told;
   }
   facts.targets = await foreign;
   if (facts.project) facts.project.listing = await listed;

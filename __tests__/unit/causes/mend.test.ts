@@ -101,9 +101,16 @@ describe('a finding', () => {
 
 it('every cause that mends a line says of a value what it does by itself', () => {
   const line = (name: string, value: string) => `  ${name}: ${value}`;
-  const samples = [line('GOFLAGS', '-trimpath -mod=vendor -ldflags=-s'), line('GOROOT', '/x'), line('GO111MODULE', 'off'), 'go 1.26'];
+  const samples = [
+    line('GOFLAGS', '-trimpath -mod=vendor -ldflags=-s'),
+    line('GOROOT', '/x'),
+    line('GO111MODULE', 'off'),
+    line('CGO_LDFLAGS', '-lx'),
+    'go 1.26',
+  ];
   const made = CAUSES.filter(({ mend }) => mend).map(({ id, mend }) => [id, samples.flatMap((each) => mend?.(each) ?? [])]);
   expect(Object.fromEntries(made)).toEqual({
+    'cgo-does-not-work': ['  CGO_LDFLAGS: ""'],
     'goroot-invalid': ['  GOROOT: ""'],
     'goroot-mismatch': ['  GOROOT: ""'],
     'goflags-mod-conflict': ['  GOFLAGS: -trimpath -ldflags=-s'],

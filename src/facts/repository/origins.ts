@@ -7,7 +7,7 @@ import { goenvPath } from '../goenv.js';
 import type { WorkflowContext } from '../workflow.js';
 import { expand } from './expand.js';
 import { repositoryRoot } from './files.js';
-import { settingsOf } from './settings/index.js';
+import { type SettingsOptions, settingsOf } from './settings/index.js';
 import { isGoVariable } from './settings/names.js';
 
 /** Where the check runs, as far as that decides which files can have set a variable. */
@@ -26,14 +26,18 @@ export interface Here {
 export async function settingsHere(dir: string, env: NodeJS.ProcessEnv, workflow: WorkflowContext | undefined): Promise<Setting[]> {
   const file = goenvPath(env);
   if (!Object.keys(env).some((name) => env[name] && isGoVariable(name)) && !(file && existsSync(file))) return [];
-  const home = env.HOME || env.USERPROFILE;
-  const profiles = env.CI || !home ? undefined : { home, etc: '/etc' };
   const root = rootOf(dir, workflow);
-  const own = settingsOf(root, { profiles });
+  const own = settingsOf(root, { profiles: profilesHere(env) });
   if (workflow === undefined || workflow.workspace === root) return (await own).settings;
   // The workflow that runs is not in a repository that was checked out beside it.
   const running = settingsOf(workflow.workspace, { writers: ['workflow', 'action'] });
   return [...(await running).settings, ...(await own).settings];
+}
+
+/** Where the shell's profiles are, on a developer's machine. */
+export function profilesHere(env: NodeJS.ProcessEnv): SettingsOptions['profiles'] {
+  const home = env.HOME || env.USERPROFILE;
+  return env.CI || !home ? undefined : { home, etc: '/etc' };
 }
 
 /** The repository that holds a folder; where nothing says so, the workspace of the workflow. */
