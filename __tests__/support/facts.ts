@@ -62,7 +62,7 @@ export function healthy(): Facts {
       loads: null,
       listing: null,
       verified: null,
-      named: [],
+      declared: [],
     },
     dlv: {
       found: [],

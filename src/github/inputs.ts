@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { getInput, getMultilineInput } from '@actions/core';
 import { choice, FAIL_ON, type FailOn, sections, UsageError } from '../commands/arguments.js';
 import type { Section } from '../commands/sections.js';
@@ -7,6 +8,8 @@ import { parseWrites, type Write } from '../commands/write.js';
 export interface Inputs {
   command: 'check' | 'plan' | 'gate' | 'publish';
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`, the folder absolute. */
+  layers: string[];
   workingDirectory: string;
   targets: string[];
   only: Section[];
@@ -61,6 +64,7 @@ export function readInputs(): Inputs {
   return {
     command,
     policy: getInput('policy') || undefined,
+    layers: layers(),
     workingDirectory: getInput('working-directory') || '.',
     targets: targets(),
     only: sections(getInput('only')),
@@ -122,6 +126,14 @@ function targets(): string[] {
   for (const name of names)
     if (!/^[a-z0-9]+\/[a-z0-9]+$/.test(name)) throw new UsageError(`input targets "${name}" is not GOOS/GOARCH, such as linux/amd64`);
   return names;
+}
+
+/** Folders are relative to the workspace, as all of a workflow are. */
+function layers(): string[] {
+  const workspace = process.env.GITHUB_WORKSPACE || '.';
+  return getMultilineInput('layers')
+    .filter(Boolean)
+    .map((line) => line.replace(/=(.+)$/, (_, folder: string) => `=${resolve(workspace, folder)}`));
 }
 
 function flag(name: string, otherwise = 'true'): boolean {

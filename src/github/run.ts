@@ -19,7 +19,7 @@ import { toText } from '../report/text.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
 import { remoteCache } from './cache.js';
-import { environmentForOthers, workflowContext, workspaceOf } from './context.js';
+import { environmentForOthers, runContext, workflowContext, workspaceOf } from './context.js';
 import { runIdentity } from './event.js';
 import { runGate } from './gate.js';
 import { guardFrom } from './guard.js';
@@ -74,7 +74,7 @@ export async function runAction(root: string): Promise<void> {
 }
 
 async function plan(inputs: Inputs, workspace: string, dir: string, scope: Scope): Promise<void> {
-  const { policy, sha256 } = readInputPolicy(inputs, workspace, dir);
+  const { policy, sha256 } = await readInputPolicy(inputs, workspace, dir);
   const run = await runIdentity(dir, process.env, scope);
   publishPlan(planLegs(policy, inputs.targets, { version: VERSION, sha256, ...run }));
 }
@@ -94,7 +94,7 @@ async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Sc
     dir,
     env: environmentForOthers(process.env),
     readPolicy: async () => {
-      const read = readInputPolicy(inputs, workspace, dir);
+      const read = await readInputPolicy(inputs, workspace, dir);
       if (inputs.dlvVersion !== undefined) read.policy.policy.delve.version = inputs.dlvVersion;
       return read;
     },
@@ -106,13 +106,14 @@ async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Sc
     scope,
     exportsDlv: true,
     onProgress: logProgress((line) => process.stdout.write(line)),
+    run: runContext(process.env),
     ...workflowContext(process.env),
     ...(remote ? { remote } : {}),
   });
 }
 
-function readInputPolicy({ policy }: Inputs, workspace: string, dir: string): ReturnType<typeof readPolicy> {
-  return readPolicy(policy === undefined ? undefined : resolve(workspace, policy), dir);
+function readInputPolicy({ policy, layers }: Inputs, workspace: string, dir: string): ReturnType<typeof readPolicy> {
+  return readPolicy(policy === undefined ? undefined : resolve(workspace, policy), dir, { folders: layers });
 }
 
 function projectFolder(workspace: string, name: string): string {
@@ -152,7 +153,7 @@ function fail(error: unknown, workspace: string): void {
   setOutput('verdict', 'error');
   if (error instanceof PolicyError) {
     for (const mistake of error.mistakes.slice(0, 9)) {
-      const file = inWorkspace(resolve(error.file), workspace);
+      const file = inWorkspace(resolve(mistake.file ?? error.file), workspace);
       annotateError(plain(mistake.message), {
         title: 'delve-gate: mistake in the policy',
         startLine: mistake.line,

@@ -7,7 +7,7 @@ import { healthy, session } from '../../support/facts.js';
 function findings(change: (facts: Facts) => void) {
   const facts = healthy();
   change(facts);
-  return judge({ facts, policy: Policy.parse({ version: 1 }), policyFile: null, policyAt: () => undefined });
+  return judge({ facts, policy: Policy.parse({ version: 1 }), policyAt: () => undefined });
 }
 
 const found = (change: (facts: Facts) => void) => findings(change).map(({ level, cause }) => `${level} ${cause}`);
@@ -133,15 +133,6 @@ describe('what the go command says of the modules', () => {
 });
 
 describe('which Go the repository names', () => {
-  const named = (version: string) => (facts: Facts) => {
-    project(facts).named = [{ file: '/home/me/app/.go-version', line: 1, version }];
-  };
-
-  test.each(['1.26', '1.26.8'])('%s is the one that runs', (version) => expect(found(named(version))).toEqual([]));
-  test.each(['1.2', '1.25', '1.26.80', '1.24.3'])('%s is another', (version) =>
-    expect(found(named(version))).toEqual(['note go-version-drift']),
-  );
-
   test('a switch by go.mod is a note on its line', () => {
     const [finding] = findings((facts) => {
       if (facts.go) facts.go.own = { value: { goroot: '/usr/local/go', version: 'go1.24.0' } };

@@ -17,6 +17,7 @@ describe('the inputs of the step', () => {
     expect(inputs({})).toEqual({
       command: 'check',
       policy: undefined,
+      layers: [],
       workingDirectory: '.',
       targets: [],
       only: ['env', 'dlv', 'smoke'],

@@ -123,14 +123,6 @@ export const toolchainCauses: Cause[] = [
     breaks: false,
     detect: switched,
   },
-  {
-    id: 'go-version-drift',
-    link: 'toolchain',
-    level: 'note',
-    title: 'A file of the repository names another Go than the one that runs',
-    breaks: false,
-    detect: drifted,
-  },
 ];
 
 function switched(seen: Case): Hit[] {
@@ -151,20 +143,6 @@ function switched(seen: Case): Hit[] {
       location: byVariable ? locationOf(seen, 'GOTOOLCHAIN') : asking?.at,
     },
   ];
-}
-
-function drifted({ facts }: Case): Hit[] {
-  const running = valueIn(facts.go?.env)?.GOVERSION?.replace(/^go/, '');
-  if (!running) return [];
-  return (facts.project?.named ?? [])
-    .filter(({ version }) => running !== version && !running.startsWith(`${version}.`))
-    .map(({ file, line, version }) => ({
-      found: `${file} names Go ${version}, and Go ${running} runs`,
-      expected: 'one version of Go for the editor, the shell and CI',
-      fix: [`install Go ${version} (its version manager is not in force here), or write ${running} into ${file}`],
-      evidence: [{ what: file, value: version }],
-      location: { file, line },
-    }));
 }
 
 function askingFile({ facts }: Case): { at: { file: string; line: number }; text: string | undefined } | undefined {

@@ -23,6 +23,8 @@ export interface EnvArguments {
   subject: string | undefined;
   dir: string;
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`. */
+  layers: string[];
   format: string;
   output: string | undefined;
   colour: boolean | undefined;
@@ -53,6 +55,7 @@ export function parseEnvArguments(argv: readonly string[]): EnvArguments | { com
     subject: rest[0],
     dir: values.dir ?? '.',
     policy: values.policy,
+    layers: values.layer ?? [],
     format: choice('--format', values.format ?? 'text', formats),
     output: values.output,
     colour: values['no-color'] ? false : undefined,
@@ -69,6 +72,7 @@ function parse(argv: readonly string[]) {
       options: {
         dir: { type: 'string' },
         policy: { type: 'string' },
+        layer: { type: 'string', multiple: true },
         format: { type: 'string' },
         output: { type: 'string' },
         label: { type: 'string' },

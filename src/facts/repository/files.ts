@@ -30,17 +30,17 @@ export function repositoryRoot(dir: string): string {
  */
 export function findFiles(root: string, wanted: (path: string) => boolean): string[] {
   const found: string[] = [];
-  let folders = [root];
+  let folders = [''];
   let seen = 0;
   for (let depth = 0; depth <= MAX_DEPTH && folders.length > 0; depth++) {
     const below: string[] = [];
     for (const folder of folders) {
-      for (const entry of list(folder)) {
+      for (const entry of list(join(root, folder))) {
         if (++seen > MAX_ENTRIES) return found;
-        const full = join(folder, entry.name);
+        const path = folder + entry.name;
         if (entry.isDirectory()) {
-          if (!PASSED_OVER.has(entry.name)) below.push(full);
-        } else if (entry.isFile() && wanted(relative(root, full).replaceAll('\\', '/'))) found.push(full);
+          if (!PASSED_OVER.has(entry.name)) below.push(`${path}/`);
+        } else if (entry.isFile() && wanted(path)) found.push(join(root, path));
       }
     }
     folders = below;
@@ -48,10 +48,11 @@ export function findFiles(root: string, wanted: (path: string) => boolean): stri
   return found;
 }
 
-/** Reads a file of at most a megabyte; undefined when it is larger, or cannot be read. */
+/** Reads a file of at most a megabyte; undefined when it is larger, no plain file (a device, a pipe), or cannot be read. */
 export function readRepositoryFile(root: string, file: string): RepositoryFile | undefined {
   try {
-    if (statSync(file).size > MAX_BYTES) return undefined;
+    const stat = statSync(file);
+    if (!stat.isFile() || stat.size > MAX_BYTES) return undefined;
     return { file, path: relative(root, file).replaceAll('\\', '/'), text: readFileSync(file, 'utf8') };
   } catch {
     return undefined;
