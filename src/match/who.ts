@@ -1,6 +1,6 @@
 import type { Declared } from '../model/declared.js';
 import type { Ran, Standing, Who, WhoFacts, WhoRow } from '../model/who.js';
-import { describeRange, holds, neverMeet, rangeOfVersion } from './go-range.js';
+import { ANY_GO, describeRange, holds, neverMeet, rangeOfVersion } from './go-range.js';
 import { parseGoVersion } from './go-version.js';
 
 /** Puts all who would run a Go beside the one that runs in the project. What could not be looked at is no agreement. */
@@ -52,17 +52,11 @@ function together(declared: readonly Declared[]): Declared[][] {
 
 function declaredRow(group: readonly Declared[], reference: string | null): WhoRow {
   const [first] = group as [Declared];
-  const { by, range, reason, path, place, written, follows } = first;
+  const { by, role, range, reason, path, place, written, follows } = first;
   const users = [...new Set(group.map(({ user }) => user))];
   const user = users.length === 1 ? (users[0] as string) : `${users.length} users`;
-  const note =
-    range === null
-      ? `${written}: ${reason}`
-      : follows
-        ? `as ${follows} says; ${user}`
-        : describeRange(range) === written
-          ? user
-          : `${written}; ${user}`;
+  const said = follows ? `as ${follows} says` : describeRange(range ?? ANY_GO) === written || role === 'needs' ? '' : written;
+  const note = range === null ? `${written}: ${reason}` : [said, role === 'needs' ? '' : user].filter(Boolean).join('; ');
   return {
     where: 'repository',
     who: by,

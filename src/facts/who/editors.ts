@@ -42,7 +42,7 @@ function chosen(setting: (...path: string[]) => Setting | undefined, view: Edito
   const alternate = setting('go.alternateTools', 'go');
   if (alternate) return byPath('VS Code', 'go.alternateTools', alternate, view);
   const goroot = setting('go.goroot');
-  if (!goroot) return { ...view.shell, who: 'VS Code', note: 'no setting names one: the go of the PATH that it is started with' };
+  if (!goroot) return { ...view.shell, who: 'VS Code', note: 'no setting names one: from PATH' };
   const folder = expand(goroot.value, view);
   if (isFolder(folder)) return ofTree('VS Code', folder, `go.goroot of the ${goroot.of}`);
   return { ...view.shell, who: 'VS Code', note: `go.goroot of the ${goroot.of} is ignored: ${folder} is no folder; from PATH` };

@@ -50,11 +50,11 @@ async function byItself(go: string | undefined, { dir, env, scope }: Place): Pro
     GOTOOLCHAIN: 'local',
   };
   const { version } = await describeGo(go, dir, clean, scope);
-  return { who, version, path: go, note: version ? 'first on PATH, with GOTOOLCHAIN=local' : 'it does not tell its version' };
+  return { who, version, path: go, note: version ? 'by itself: GOTOOLCHAIN=local' : 'it does not tell its version' };
 }
 
 async function running(go: string | undefined, project: ProjectFacts, { dir, env, scope }: Place): Promise<Ran> {
-  const who = 'this shell, in the project';
+  const who = 'in the project';
   if (!go) return { who, ...NONE, note: 'no go on PATH' };
   const { code, stdout, stderr, error } = await run(go, ['env', 'GOVERSION', 'GOROOT', 'GOTOOLCHAIN'], {
     cwd: dir,
@@ -78,7 +78,7 @@ async function compiler(go: string | undefined, { dir, env, scope }: Place): Pro
   ]);
   const version = /version (go\S+)/.exec(said.stdout)?.[1] ?? null;
   if (!version) return { who, ...NONE, note: said.error ?? (firstLine(said.stderr) || 'it names no version'), failed: true };
-  return { who, version, path: join(path.stdout.trim(), 'compile'), note: 'what builds the program' };
+  return { who, version, path: join(path.stdout.trim(), 'compile'), note: '' };
 }
 
 /** The gofmt on PATH, and the tree that it is of; one that was built by itself says which Go built it. */

@@ -37,8 +37,11 @@ export async function declaredVersions(project: Project): Promise<Declared[]> {
   const files = wanted.flatMap((file) => readInside(root, file) ?? []);
   const read = (path: string) => readInside(root, join(root, path))?.text;
   const builds = await buildsOf(files);
-  const parsed = await Promise.all(files.map((file) => declarationsOf(file, builds)));
-  const declared = files.flatMap((file, at) => (parsed[at] ?? []).map((each) => placed(each, file, modules, read)));
+  const declared: Declared[] = [];
+  for (const file of files) {
+    const found = await declarationsOf(file, builds);
+    declared.push(...found.map((each) => placed(each, file, modules, read)));
+  }
   return [...needs(project, root), ...declared].slice(0, MAX_DECLARED);
 }
 
@@ -77,8 +80,9 @@ async function buildsOf(files: readonly RepositoryFile[]): Promise<Map<string, D
 async function declarationsOf({ path, text }: RepositoryFile, builds: ReadonlyMap<string, DevcontainerBuild>): Promise<Declaration[]> {
   const kind = kindOf(path);
   if (!kind?.hint.test(text)) return [];
+  const parse = await kind.load();
   try {
-    return await kind.parse(text, path, builds);
+    return parse(text, path, builds);
   } catch (error) {
     const reason = `the file cannot be read: ${(error as Error).message.split('\n')[0]}`;
     return [{ by: 'ci', role: 'reader', user: basename(path), line: 1, written: '', range: null, reason, aside: true }];
