@@ -17,6 +17,7 @@ import { launchAbout } from './launch.js';
 import { macosAbout } from './macos.js';
 import { modulesAbout } from './modules.js';
 import { platformAbout } from './platform.js';
+import { versionsAbout } from './versions.js';
 
 /** What is told of each cause, by its id. */
 export const ABOUT: Readonly<Record<string, About>> = {
@@ -38,6 +39,7 @@ export const ABOUT: Readonly<Record<string, About>> = {
   ...macosAbout,
   ...modulesAbout,
   ...platformAbout,
+  ...versionsAbout,
 };
 
 /** The commands for a system; for all where it is not known. */

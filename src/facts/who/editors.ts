@@ -52,7 +52,7 @@ function byPath(who: string, name: string, { value, of }: Setting, view: EditorV
   const path = expand(value, view);
   const note = `${name} of the ${of}`;
   const file = isAbsolute(path) ? path : findOnPath(path, view.env)[0];
-  if (!file || !existsSync(file)) return { who, version: null, path: null, note: `no go: ${note} names ${path}, which is not there` };
+  if (!file || !existsSync(file)) return { who, version: null, path: null, lacks: 'go', note: `${note} names ${path}, which is not there` };
   const version = versionFile(dirname(dirname(realpathSync(file))));
   return { who, version, path: file, note: version ? note : `${note}: it cannot be told without starting it` };
 }
@@ -75,7 +75,7 @@ export async function goLand({ root, env }: EditorView): Promise<Ran> {
   const folder = sdk.folder.replace('$USER_HOME$', env.HOME ?? '').replace('$PROJECT_DIR$', root);
   return isFolder(folder)
     ? ofTree(who, folder, at)
-    : { who, version: null, path: null, note: `no go: ${at} names ${folder}, which is not there` };
+    : { who, version: null, path: null, lacks: 'go', note: `${at} names ${folder}, which is not there` };
 }
 
 function ofTree(who: string, folder: string, note: string): Ran {
