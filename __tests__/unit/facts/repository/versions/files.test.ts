@@ -57,6 +57,7 @@ describe('files of version managers', () => {
     ['[tools]\ngo = { version = "1.26.8" }\n', ['2:19 1.26.8']],
     ['[tools.go]\nversion = "prefix:1.20"\n', ['2:12 1.20.x']],
     ['[tools]\ngo = "latest"\n', ['2:7 the newest']],
+    ['[tools]\ngo = "{{ env.GO }}"\n', ['2:7 it is only known when it runs']],
     ['[tools]\ngo = "1"\n', ['2:7 1.0.0 or newer']],
     ['[tools]\n"go:example.com/x" = "v0.7.1"\ngolangci-lint = "1.64.8"\n', []],
     ['[env]\ngo = "1.26"\n', []],
