@@ -13,6 +13,7 @@ export default {
   projects: [
     project('unit', ['<rootDir>/__tests__/unit/**/*.test.ts']),
     project('contract', ['<rootDir>/__tests__/contract/**/*.test.ts'], NO_REF_PARSER),
+    project('fuzz', ['<rootDir>/__tests__/fuzz/**/*.test.ts']),
     project('live', ['<rootDir>/__tests__/live/**/*.test.ts']),
     project('browser', ['<rootDir>/__tests__/browser/**/*.test.ts']),
     project('guest', ['<rootDir>/__tests__/guest/**/*.test.ts']),

@@ -1,4 +1,4 @@
-// Bundles src/ into dist/: one folder for the Action, one for the command line. Run: npm run build [FOLDER]
+// Bundles src/ into dist/: a folder each for the Action, the command line, and what the Action does before and after a job. Run: npm run build [FOLDER]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,7 +20,7 @@ function minifyChunks(folder) {
   }
 }
 
-for (const entry of ['action', 'cli']) {
+for (const entry of ['action', 'cli', 'guard']) {
   // A cache of its own, so that a bundle depends on the sources alone.
   const cache = mkdtempSync(join(root, 'node_modules', '.ncc-'));
   const folder = join(target, entry);

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { commandLinesNaming } from '../support/command-lines.js';
+import { fetchToolchain } from '../support/toolchain.js';
 import { checkJson, exec, makeWorld, type World } from '../support/world.js';
 
 const TOOLCHAINS = [
@@ -133,17 +134,6 @@ describe('tools of several Go releases on one machine', () => {
     15 * MINUTES,
   );
 });
-
-/** Has the go command download a toolchain, as it does for a go.mod that asks for one. @returns its GOROOT */
-async function fetchToolchain(wanted: string, world: World): Promise<string> {
-  const { stdout, stderr } = await exec('go', ['env', 'GOVERSION', 'GOROOT'], {
-    cwd: world.folder,
-    env: { ...world.env, GOTOOLCHAIN: wanted },
-  });
-  const [version, goroot] = stdout.trim().split('\n');
-  if (version !== wanted || !goroot) throw new Error(`${wanted} cannot be had: ${stderr || stdout}`);
-  return goroot;
-}
 
 /** The Go that built a program. */
 async function builderOf(program: string, env: NodeJS.ProcessEnv): Promise<string> {

@@ -54,7 +54,7 @@ export async function installAct(world: World): Promise<string> {
 export async function repository(world: World, name: string, files: Record<string, string>, branch = 'main'): Promise<string> {
   const folder = join(world.folder, name);
   mkdirSync(folder, { recursive: true });
-  for (const part of ['action.yml', 'dist/action', 'go']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  for (const part of ['action.yml', 'dist/action', 'dist/guard', 'go']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -79,6 +79,8 @@ export interface ActOptions {
   event?: string;
   /** Labels of runners that this machine is, besides ubuntu-latest. */
   labels?: readonly string[];
+  /** Actions that workflows name by `owner/name@ref`, and the folder of each. */
+  actions?: Record<string, string>;
   /** For every step. */
   env?: Record<string, string>;
   /** More of the event's payload. */
@@ -88,7 +90,7 @@ export interface ActOptions {
 /** Runs the workflows of a repository for an event. */
 export async function runWorkflow(
   folder: string,
-  { act, world, node, event = 'push', labels = [], env: handedOn = {}, payload: more = {} }: ActOptions,
+  { act, world, node, event = 'push', labels = [], env: handedOn = {}, payload: more = {}, actions = {} }: ActOptions,
 ): Promise<ActRun> {
   const kept = join(folder, 'kept-report.json');
   const payload = join(world.folder, 'event.json');
@@ -107,6 +109,7 @@ export async function runWorkflow(
     ...['ubuntu-latest', ...labels].flatMap((label) => ['-P', `${label}=-self-hosted`]),
     // Its two servers stay on this machine.
     ...['--cache-server-addr', '127.0.0.1', '--artifact-server-addr', '127.0.0.1'],
+    ...Object.entries(actions).map(([name, from]) => `--local-repository=${name}=${from}`),
     ...handed,
     ...['--env', `KEEP_REPORT=${kept}`],
   ];

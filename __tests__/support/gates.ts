@@ -45,6 +45,7 @@ function gateOver(change: Change, options: { unfinished?: string; before?: Pick<
       policy: loaded.policy,
       base: loaded.policy,
       policyAt: () => undefined,
+      today: '2026-11-25T12:00:00.000Z',
       reports: given(reports),
       needs: new Map([['legs', reports.every((each) => 'verdict' in each && each.verdict === 'pass') ? 'success' : 'failure']]),
       before: options.before,
@@ -67,7 +68,7 @@ function reportOf(leg: Leg, at: number, change: Change): Report {
   const facts = machineOf(leg, at);
   change(facts, leg);
   const own = { ...policy, targets };
-  const findings = judge({ facts, policy: own, policyFile: file, policyAt: () => undefined });
+  const findings = judge({ facts, policy: own, policyAt: () => undefined });
   return assemble({
     facts,
     findings,

@@ -104,7 +104,7 @@ export async function debug(guest: Guest, program: Program, mode: ModeName, scop
 export function judged(target: Partial<TargetFacts>, policy: unknown = { version: 1 }): string[] {
   const facts = healthy();
   facts.targets = [targetFacts(target)];
-  return errors(judge({ facts, policy: Policy.parse(policy), policyFile: null, policyAt: () => undefined }));
+  return errors(judge({ facts, policy: Policy.parse(policy), policyAt: () => undefined }));
 }
 
 /** A target that was proved in a guest; `more` changes that. */

@@ -58,6 +58,7 @@ describe('the house', () => {
       delve: ['system', 'facts'],
       smoke: ['system', 'facts', 'guest'],
       guest: ['system', 'facts', 'delve'],
+      goenv: ['system', 'facts'],
       system: [],
     };
     for (const file of FILES.filter((each) => each.room in allowed)) {

@@ -4,7 +4,7 @@ import type { Facts, Origin, Place, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
-import type { Span } from '../model/yaml.js';
+import type { PolicyPlace } from '../policy/layers.js';
 import type { Mend } from './mend.js';
 
 /** What a cause is judged by: what was seen, and what was asked. */
@@ -13,9 +13,12 @@ export interface Case {
   /** The target that is judged, when it is not this machine; then the facts are those of the place where it ran. */
   target?: TargetFacts;
   policy: Policy;
-  /** The policy file, and where its parts stand. */
-  policyFile: string | null;
-  policyAt(path: readonly (string | number)[], part?: 'key' | 'value'): Span | undefined;
+  /** Where the parts of the policy stand; nowhere for what is built in. */
+  policyAt(path: readonly (string | number)[], part?: 'key' | 'value'): PolicyPlace | undefined;
+  /** What the policy stands on, as its files name it. */
+  policyLayers?: readonly { reference?: string | undefined; place?: Location | undefined }[];
+  /** Whether all of the chain was looked at that was asked for: then a waiver that nothing needs is told. */
+  whole?: boolean;
 }
 
 /** A cause that was seen: what is particular about it here. */
@@ -30,6 +33,10 @@ export interface Hit {
   text?: string | undefined;
   /** When it differs from the cause's own. */
   level?: Level;
+  /** What the policy makes of just this. */
+  asked?: Level | 'off';
+  /** The rule of the policy that does not hold: env.GOFLAGS.not-contains. */
+  rule?: string;
   link?: Link;
   confidence?: Finding['confidence'];
 }
@@ -109,31 +116,32 @@ export function blamed(seen: Case, name: string): Pick<Hit, 'location' | 'text'>
 
 /** How to take a value back, by where it comes from. */
 export function unset(seen: Case, name: string): string[] {
-  const origin = originOf(seen, name);
-  const windows = seen.facts.host.os === 'windows';
-  if (origin?.source === 'go-env-w') return [withWorkingGo(seen, name, `go env -u ${name}`)];
+  const steps = takeBack(name, originOf(seen, name), seen.facts);
+  return steps ?? [`set ${name} to what the policy asks for (in a workflow: env:), or change the rule`];
+}
+
+/** @returns undefined where nobody set it */
+export function takeBack(name: string, origin: Origin | undefined, { host, go }: Pick<Facts, 'host' | 'go'>): string[] | undefined {
+  if (origin?.source === 'go-env-w') return [withWorkingGo(name, `go env -u ${name}`, valueIn(go?.own)?.goroot)];
   if (origin?.source === 'environment') {
     if (origin.place) return [`remove ${name} at ${placeText(origin.place)}`];
     return [
-      windows ? `Remove-Item Env:${name}` : `unset ${name}`,
+      host.os === 'windows' ? `Remove-Item Env:${name}` : `unset ${name}`,
       `then find what sets it: a shell profile, the workflow's env, a Dockerfile's ENV`,
     ];
   }
-  if (origin?.place) return [`change ${name} at ${placeText(origin.place)}`];
-  return [`set ${name} to what the policy asks for (in a workflow: env:), or change the rule`];
+  return origin?.place && [`change ${name} at ${placeText(origin.place)}`];
 }
 
 /** A bad GOROOT or GOTOOLCHAIN in the GOENV file keeps every go command from running, `go env -u` included. */
-function withWorkingGo(seen: Case, name: string, command: string): string {
+function withWorkingGo(name: string, command: string, own: string | undefined): string {
   if (name === 'GOTOOLCHAIN') return `GOTOOLCHAIN=local ${command}`;
-  const own = valueIn(seen.facts.go?.own)?.goroot;
   return name === 'GOROOT' && own ? `GOROOT=${own} ${command}` : command;
 }
 
 /** The place of a part of the policy, as a location. */
 export function policyLocation(seen: Case, path: readonly (string | number)[], part: 'key' | 'value' = 'value'): Location | undefined {
-  const span = seen.policyAt(path, part);
-  return span && seen.policyFile ? { file: seen.policyFile, ...span } : undefined;
+  return seen.policyAt(path, part);
 }
 
 /** Whether a path says by itself where it leads, on any system. */

@@ -1,8 +1,10 @@
 import { CHAIN, rank } from '../model/chain.js';
 import type { Facts, TargetFacts } from '../model/facts.js';
-import type { Policy } from '../model/policy.js';
+import type { Policy, Waiver } from '../model/policy.js';
 import type { Edit, Finding, Level } from '../model/report.js';
-import type { Case, Cause, Hit } from './cause.js';
+import { waive } from '../policy/waivers.js';
+import { circumstancesOf } from '../policy/when.js';
+import { type Case, type Cause, type Hit, policyLocation } from './cause.js';
 import { buildCauses } from './links/build.js';
 import { dlvCauses } from './links/dlv.js';
 import { envCauses } from './links/env.js';
@@ -11,6 +13,7 @@ import { goCauses } from './links/go.js';
 import { guestCauses } from './links/guest.js';
 import { hostCauses } from './links/host.js';
 import { moduleCauses } from './links/module.js';
+import { policyCauses } from './links/policy.js';
 import { ptraceCauses } from './links/ptrace.js';
 import { shortageCauses } from './links/shortage.js';
 import { smokeCauses } from './links/smoke.js';
@@ -26,6 +29,7 @@ export const CAUSES: readonly Cause[] = [
   ...userModeCauses,
   ...goCauses,
   ...envCauses,
+  ...policyCauses,
   ...toolchainCauses,
   ...versionCauses,
   ...dlvCauses,
@@ -76,14 +80,35 @@ export function judge(seen: Case): Finding[] {
     (a, b) => rank(a.finding.link) - rank(b.finding.link),
   );
   const specific = all.filter((each) => !FALLBACKS.has(each.cause.id) || !all.some((other) => explains(other, each)));
-  return order(fold(specific));
+  return order(accept(fold(specific), seen));
+}
+
+/** What the policy waives becomes a note; a waiver that nothing needs is told when all was looked at. */
+function accept(findings: Finding[], seen: Case): Finding[] {
+  const { waivers } = seen.policy;
+  if (waivers.length === 0) return findings;
+  const made = waive(findings, waivers, circumstancesOf(seen.facts), seen.facts.host.clock);
+  const cause = CAUSES.find(({ id }) => id === 'waiver-unused') as Cause;
+  const level = seen.policy.levels[cause.id] ?? cause.level;
+  if (!seen.whole || level === 'off') return made.findings;
+  const unused = made.unused.map((index) => {
+    const waiver = waivers[index] as Waiver;
+    const hit: Hit = {
+      found: `${waiver.cause ?? waiver.rule} is waived (${waiver.owner}: ${waiver.reason}), and is not found here`,
+      expected: 'waivers of what is found; a gate tells of those that no leg needs',
+      fix: ['remove the waiver, or say where it applies: where: { os: windows }'],
+      location: policyLocation(seen, ['waivers', index]),
+    };
+    return finding(cause, hit, level, undefined);
+  });
+  return [...made.findings, ...unused];
 }
 
 function detect(causes: readonly Cause[], seen: Case): Seen[] {
   return causes
     .flatMap((cause) => cause.detect(seen).map((hit) => ({ cause, hit })))
     .flatMap(({ cause, hit }) => {
-      const level = seen.policy.levels[cause.id] ?? atLeast(leastLevel(cause, seen.policy), hit.level ?? cause.level);
+      const level = hit.asked ?? seen.policy.levels[cause.id] ?? atLeast(leastLevel(cause, seen.policy), hit.level ?? cause.level);
       return level === 'off' ? [] : [{ cause, hit, finding: finding(cause, hit, level, seen.target?.target) }];
     });
 }
@@ -185,6 +210,7 @@ function finding(cause: Cause, hit: Hit, level: Level, target: string | undefine
     fix: hit.fix,
     evidence: hit.evidence ?? [],
     ...(hit.location ? { location: hit.location } : {}),
+    ...(hit.rule === undefined ? {} : { rule: hit.rule }),
     ...edited(cause, hit.location, hit.text),
     path: walked(link, cause.title),
     consequences: [],

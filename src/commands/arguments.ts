@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type EnvArguments, parseEnvArguments } from './env/arguments.js';
+import { type PolicyArguments, parsePolicyArguments } from './policy/arguments.js';
 import { SECTIONS, type Section } from './sections.js';
 import { choice, UsageError } from './usage.js';
 import { FORMATS, type Format, parseWrites, type Write } from './write.js';
@@ -11,6 +12,8 @@ export type FailOn = (typeof FAIL_ON)[number];
 export interface CheckArguments {
   command: 'check';
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`. */
+  layers: string[];
   dir: string;
   targets: string[];
   only: Section[];
@@ -30,6 +33,8 @@ export interface GateArguments {
   plan: string;
   reports: string[];
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`. */
+  layers: string[];
   dir: string;
   targets: string[];
   /** A file with the `needs` context. */
@@ -51,6 +56,8 @@ export const PLAN_FORMATS = ['json', 'text'] as const;
 export interface PlanArguments {
   command: 'plan';
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`. */
+  layers: string[];
   dir: string;
   targets: string[];
   format: (typeof PLAN_FORMATS)[number];
@@ -91,6 +98,7 @@ export type Arguments =
   | ExplainArguments
   | TreeArguments
   | EnvArguments
+  | PolicyArguments
   | { command: 'help' }
   | { command: 'version' };
 
@@ -110,6 +118,7 @@ usage
 
 options
   --policy FILE      the policy; without it delve-gate.yml of the folder, else the built-in one
+  --layer OWNER/REPO=DIR  where a repository is checked out whose policy is extended; may be repeated
   --dir DIR          the project's folder (default: this one)
   --target OS/ARCH   what to prove instead of the policy's targets; may be repeated
   --only LIST        only these parts: env, dlv, smoke
@@ -138,6 +147,7 @@ exit code
  */
 export function parseArguments(argv: readonly string[]): Arguments {
   if (argv[0] === 'env') return parseEnvArguments(argv.slice(1));
+  if (argv[0] === 'policy') return parsePolicyArguments(argv.slice(1));
   const { values, positionals } = parse(argv);
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
@@ -145,7 +155,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (command === undefined || command === 'help') return { command: 'help' };
   if (command === 'diagnose' || command === 'explain' || command === 'tree') return printing(command, rest, values);
   if (command !== 'check' && command !== 'plan' && command !== 'gate')
-    throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree, env`);
+    throw new UsageError(`unknown command "${command}"; expected: check, plan, gate, diagnose, explain, tree, env, policy`);
   if (command !== 'gate') refuse(command, values, ['plan', 'needs', 'base', 'compare']);
   if (command !== 'check') refuse(command, values, ['leg', 'only']);
   if (command !== 'gate' && rest.length > 0)
@@ -153,7 +163,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const targets = values.target ?? [];
   for (const target of targets)
     if (!/^[a-z0-9]+\/[a-z0-9]+$/.test(target)) throw new UsageError(`--target "${target}" is not GOOS/GOARCH, such as linux/amd64`);
-  const common = { policy: values.policy, dir: values.dir ?? '.', targets, output: values.output };
+  const common = { policy: values.policy, layers: values.layer ?? [], dir: values.dir ?? '.', targets, output: values.output };
   if (command === 'plan') {
     refuse(command, values, ['fail-on', 'write']);
     return { ...common, command, format: choice('--format', values.format ?? 'json', PLAN_FORMATS) };
@@ -186,7 +196,7 @@ function refuse(command: string, values: Values, names: readonly (keyof Values)[
 }
 
 /** What the commands that only print do not take. */
-const OF_CHECKS = ['policy', 'dir', 'target', 'only', 'fail-on', 'write', 'leg', 'plan', 'needs', 'base', 'compare'] as const;
+const OF_CHECKS = ['policy', 'layer', 'dir', 'target', 'only', 'fail-on', 'write', 'leg', 'plan', 'needs', 'base', 'compare'] as const;
 
 function printing(command: 'diagnose' | 'explain' | 'tree', rest: readonly string[], values: Values): Arguments {
   refuse(command, values, OF_CHECKS);
@@ -218,6 +228,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         policy: { type: 'string' },
+        layer: { type: 'string', multiple: true },
         dir: { type: 'string' },
         target: { type: 'string', multiple: true },
         only: { type: 'string', multiple: true },

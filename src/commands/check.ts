@@ -4,24 +4,26 @@ import { yamaForbids } from '../causes/links/ptrace.js';
 import { anticipate, provideDlv, type RemoteCache } from '../delve/provide.js';
 import { toolCacheRoot } from '../delve/slot.js';
 import { findDlv } from '../facts/dlv.js';
+import { branchOf } from '../facts/git.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
 import { declaredVersions } from '../facts/repository/versions/index.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
-import type { Facts, TargetFacts } from '../model/facts.js';
+import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Origin, Report } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
+import { levelsHere, questionsOf, rulesOf } from '../policy/in-force.js';
 import type { LoadedPolicy } from '../policy/load.js';
-import { asksForFolder } from '../policy/rules.js';
+import { circumstancesOf } from '../policy/when.js';
 import { type Built, buildOurs, buildUsers, goCommand, sound, type UserProgram } from '../smoke/build.js';
 import type { ModeName } from '../smoke/modes/index.js';
 import { hereWith, NO_CORE_HERE, runSmoke, type Skip } from '../smoke/run.js';
 import type { Scope } from '../system/scope.js';
 import { assemble, because } from './assemble.js';
 import { type Looking, startLooking } from './looking.js';
-import type { Section } from './sections.js';
+import { SECTIONS, type Section } from './sections.js';
 
 export interface CheckOptions {
   /** The project's folder. */
@@ -44,6 +46,8 @@ export interface CheckOptions {
   exportsDlv: boolean;
   /** The workflow that runs us, to find the line that sets a variable. */
   workflow?: WorkflowContext;
+  /** Who runs us; a person when it is not given. */
+  run?: RunFacts;
   remote?: RemoteCache;
   onProgress: (text: string) => void;
 }
@@ -56,12 +60,13 @@ export async function check(asked: CheckOptions): Promise<Report> {
   const started = performance.now();
   const looking = asked.looking ?? startLooking(asked);
   const { policy: loaded, sha256 } = await asked.readPolicy();
-  const policy = withTargets(loaded.policy, asked.targets);
-  const home = packageHome(asked.dir, policy.smoke.package, asked.env);
+  const asking = withTargets(loaded.policy, asked.targets);
+  const home = packageHome(asked.dir, asking.smoke.package, asked.env);
   const options = { ...asked, dir: home.dir };
   const wants = (section: Section) => options.only.includes(section);
-  const { facts, go } = await look(options, policy, home.dir === looking.dir ? looking : startLooking(options));
-  const seen: Case = { facts, policy, policyFile: loaded.file, policyAt: loaded.at };
+  const { facts, go } = await look(options, asking, home.dir === looking.dir ? looking : startLooking(options));
+  const policy = { ...asking, levels: levelsHere(asking, circumstancesOf(facts)) };
+  const seen: Case = { facts, policy, policyAt: loaded.at, policyLayers: loaded.layers };
   const skipped = new Map<Section, string>();
 
   const early = blocker(judge(seen), 'install');
@@ -85,7 +90,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
   }
   facts.targets = await foreign;
   if (facts.project) facts.project.listing = await listed;
-  const findings = judge(seen);
+  const findings = judge({ ...seen, whole: skipped.size === 0 && SECTIONS.every(wants) });
   return assemble({
     facts,
     findings,
@@ -144,9 +149,6 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 /** One pass over the machine, in parallel where one look does not need another. */
 async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
   const { dir, env, scope, only } = options;
-  const folders = Object.entries(policy.env)
-    .filter(([, rule]) => asksForFolder(rule))
-    .map(([name]) => name);
   const project = projectFacts(dir, env);
   // Read while the go command answers.
   const declaring = project.goMod || project.goWork ? declaredVersions(project) : [];
@@ -155,7 +157,7 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
   const looks = [
     looking.host,
-    lookAtGo(answers, folders),
+    lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv)), project),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     options.workflow ? readWorkflows(options.workflow) : [],
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
@@ -166,6 +168,7 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   const [host, go, found, workflows, loaded, declared] = await Promise.all(looks);
   const facts: Facts = {
     host,
+    run: await runFacts(options, policy),
     go: go.facts,
     project: { ...project, loads: loaded, declared },
     builds: [],
@@ -181,6 +184,17 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   return { facts, go };
 }
 
+/** Git is asked for the branch when the policy wants to know it and the runner does not say. */
+async function runFacts({ run, dir, env, scope }: CheckOptions, { overrides, waivers, env: rules }: Policy): Promise<RunFacts> {
+  const known = run ?? { runner: ['local'], event: 'local', branch: null, folders: {} };
+  const asks = [
+    ...rulesOf({ env: rules, overrides }).flatMap(({ rule, also }) => [rule.when, also]),
+    ...overrides.map(({ when }) => when),
+    ...waivers.map(({ where }) => where),
+  ].some((when) => when?.branch);
+  return known.branch === null && asks ? { ...known, branch: await branchOf(dir, env, scope) } : known;
+}
+
 function build(options: CheckOptions, policy: Policy, name: string | undefined, go: GoLook, goroot: string): Promise<Built[]> {
   const { scope, dir, sources, env } = options;
   const folder = scope.folder('build');
@@ -193,7 +207,7 @@ function build(options: CheckOptions, policy: Policy, name: string | undefined, 
 async function provide(options: CheckOptions, policy: Policy, facts: Facts, go: GoLook, command: string): Promise<void> {
   if (!facts.dlv) return;
   // A dlv on PATH that does not match is what a person would get: unless ours goes before it, that is the finding.
-  const found = { facts, policy, policyFile: null, policyAt: () => undefined };
+  const found = { facts, policy, policyAt: () => undefined };
   if (
     !options.exportsDlv &&
     policy.delve.path === 'allow' &&

@@ -1,24 +1,25 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { CAUSE_IDS } from '../causes/index.js';
 import { commitNamed, commitOf, fileAt, parentsOf } from '../facts/git.js';
 import type { Given } from '../gate/accept.js';
-import { SETTABLE } from '../gate/causes.js';
 import { gate as judge } from '../gate/gate.js';
 import { readNeeds } from '../gate/needs.js';
 import { GateReport } from '../model/gate.js';
 import { Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
-import { type LoadedPolicy, loadPolicy } from '../policy/load.js';
+import { collectLayers, type ReadSource } from '../policy/extends.js';
+import type { LoadedPolicy, PolicyText } from '../policy/load.js';
 import type { Scope } from '../system/scope.js';
 import { type FailOn, UsageError } from './arguments.js';
 import { planLegs } from './plan.js';
-import { POLICY_NAMES, readPolicy } from './policy-file.js';
+import { type Elsewhere, loadPolicyTexts, POLICY_NAMES, reader, readPolicy } from './policy-file.js';
 
 export interface GateOptions {
   /** The project's folder. */
   dir: string;
   policy: string | undefined;
+  /** Where policies of other repositories are. */
+  elsewhere?: Elsewhere;
   targets: readonly string[];
   /** The plan: its text. */
   plan: string;
@@ -47,7 +48,7 @@ const MAX_FILES = 2000;
  */
 export async function gate(options: GateOptions): Promise<GateReport> {
   const started = performance.now();
-  const { policy: loaded, sha256 } = readPolicy(options.policy, options.dir);
+  const { policy: loaded, sha256 } = await readPolicy(options.policy, options.dir, options.elsewhere);
   const expected = planLegs(loaded, options.targets, { version: options.version, ...options.run, sha256 });
   const report = judge({
     plan: readPlan(options.plan),
@@ -59,6 +60,7 @@ export async function gate(options: GateOptions): Promise<GateReport> {
     needs: options.needs === undefined ? undefined : needsOf(options.needs),
     before: typeof options.compare === 'string' ? earlier(options.compare) : options.compare,
     failOn: options.failOn,
+    today: new Date().toISOString(),
   });
   return { ...report, ms: Math.round(performance.now() - started) };
 }
@@ -67,7 +69,7 @@ function placeOf({ file, at }: LoadedPolicy, path: readonly (string | number)[])
   if (file === null) return undefined;
   for (let length = path.length; length > 0; length--) {
     const span = at(path.slice(0, length), 'key') ?? at(path.slice(0, length));
-    if (span) return { file, line: span.line, column: span.column };
+    if (span) return { file: span.file, line: span.line, column: span.column };
   }
   return { file, line: 1 };
 }
@@ -147,26 +149,40 @@ function jsonBelow(folder: string): string[] {
  * The policy of the base branch: the file of the same name there, else the one of the usual names, for a change can move it.
  * What the change is merged into goes before what the event says, which can be older.
  */
-async function basePolicy({ base, dir, env, scope }: GateOptions, { file }: LoadedPolicy): Promise<Policy | 'unknown' | undefined> {
+async function basePolicy(options: GateOptions, { file }: LoadedPolicy): Promise<Policy | 'unknown' | undefined> {
+  const { base, dir, env, scope } = options;
   if (!base) return undefined;
   const isMerge = base.mergeOf !== null && (await commitOf(dir, env, scope)) === base.mergeOf;
   const merged = isMerge ? (await parentsOf(dir, env, scope)).slice(0, 1) : [];
-  const names = file === null ? POLICY_NAMES : [relative(dir, resolve(file)).replaceAll('\\', '/'), ...POLICY_NAMES];
+  const names = file === null ? POLICY_NAMES : [inFolder(dir, resolve(file)), ...POLICY_NAMES];
   for (const name of [...merged, ...base.named]) {
     const commit = await commitNamed(name, dir, env, scope);
     if (commit === null) continue;
     const found = await Promise.all(names.map((each) => fileAt(commit, each, dir, env, scope)));
-    const text = found.find((each) => typeof each === 'object');
-    if (typeof text === 'object') return parsedPolicy(text.text);
+    const at = found.findIndex((each) => typeof each === 'object');
+    const text = found[at];
+    if (typeof text === 'object') return policyAt(commit, { file: names[at] as string, text: text.text }, options);
     if (found.every((each) => each === 'missing')) return undefined;
   }
   return 'unknown';
 }
 
-function parsedPolicy(text: string): Policy | 'unknown' {
+/** A policy as it was at a commit, with what it extended then. */
+async function policyAt(commit: string, text: PolicyText, options: GateOptions): Promise<Policy | 'unknown'> {
+  const { dir, env, scope, elsewhere } = options;
+  const others = reader(elsewhere ?? {});
+  const read: ReadSource = async (source) => {
+    if (!('file' in source)) return others(source);
+    const found = await fileAt(commit, inFolder(dir, source.file), dir, env, scope);
+    return typeof found === 'object' ? { text: found.text, shown: source.file } : { error: `it is not there at ${commit}` };
+  };
   try {
-    return loadPolicy(text, 'base', [...CAUSE_IDS, ...SETTABLE]).policy;
+    return loadPolicyTexts(await collectLayers(text, { file: resolve(dir, text.file).replaceAll('\\', '/') }, read)).policy;
   } catch {
     return 'unknown';
   }
+}
+
+function inFolder(dir: string, file: string): string {
+  return relative(dir, file).replaceAll('\\', '/');
 }

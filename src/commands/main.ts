@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { workflowContext, workspaceOf } from '../github/context.js';
+import { runContext, workflowContext, workspaceOf } from '../github/context.js';
 import { baseCommits, runIdentity } from '../github/event.js';
+import { GoenvError } from '../goenv/error.js';
 import { PolicyError } from '../policy/mistake.js';
 import { plain } from '../report/sanitize.js';
 import { Scope } from '../system/scope.js';
@@ -22,6 +23,7 @@ import type { EnvArguments } from './env/arguments.js';
 import { EXIT, exitCode, gateExitCode } from './exit.js';
 import { startLooking } from './looking.js';
 import { progress, writeWhole } from './output.js';
+import type { PolicyArguments } from './policy/arguments.js';
 import type { Rendering } from './render.js';
 import { writeAll } from './write.js';
 
@@ -46,7 +48,7 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
   if (parsed.command === 'version') return print(`${VERSION}\n`);
   if (parsed.command === 'plan') return runPlan(parsed);
   if (parsed.command === 'gate') return runGate(parsed);
-  if (parsed.command === 'env') return runEnvCommand(parsed, root);
+  if (parsed.command === 'env' || parsed.command === 'policy') return runNamed(parsed, root);
   return parsed.command === 'check' ? runCheck(parsed, root) : runPrinting(parsed, root);
 }
 
@@ -70,7 +72,7 @@ async function runPlan(args: PlanArguments): Promise<number> {
   try {
     const [{ readPolicy }, { planLegs, planText }] = await Promise.all([import('./policy-file.js'), import('./plan.js')]);
     const dir = folder(args.dir);
-    const { policy, sha256 } = readPolicy(args.policy, dir);
+    const { policy, sha256 } = await readPolicy(args.policy, dir, { folders: args.layers });
     const plan = planLegs(policy, args.targets, {
       version: VERSION,
       sha256,
@@ -91,6 +93,7 @@ async function runGate(args: GateArguments): Promise<number> {
       gate({
         ...args,
         dir,
+        elsewhere: { folders: args.layers },
         plan: input('--plan', args.plan),
         needs: args.needs === undefined ? undefined : input('--needs', args.needs),
         base: args.base === undefined ? baseCommits(process.env) : { named: [args.base], mergeOf: null },
@@ -106,17 +109,23 @@ async function runGate(args: GateArguments): Promise<number> {
   }
 }
 
-async function runEnvCommand(args: EnvArguments, root: string): Promise<number> {
+/** One command of `delve-gate env` or `delve-gate policy`. */
+async function runNamed(args: EnvArguments | PolicyArguments, root: string): Promise<number> {
   const shown = progress({ quiet: args.quiet });
   try {
-    const { runEnv } = await import('./env/index.js');
     const dir = folder(args.dir);
-    const { text, code } = await inScope((scope) => runEnv({ args, dir, env: process.env, scope, root, say: shown.say }));
+    const { text, code } = await inScope(async (scope) => {
+      const rest = { dir, env: process.env, run: runContext(process.env), scope, root, say: shown.say };
+      if (args.command === 'env') return (await import('./env/index.js')).runEnv({ args, ...rest });
+      return (await import('./policy/index.js')).runPolicy({ args, ...rest });
+    });
     shown.done();
     await deliver(text, args.output);
     return code;
   } catch (error) {
     shown.done();
+    // The handler of the signal ends the run.
+    if ((error as Error).name === 'AbortError') return EXIT.error;
     return complain(error);
   }
 }
@@ -153,7 +162,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       dir,
       env: process.env,
       looking,
-      readPolicy: async () => (await import('./policy-file.js')).readPolicy(args.policy, dir),
+      readPolicy: async () => (await import('./policy-file.js')).readPolicy(args.policy, dir, { folders: args.layers }),
       only: args.only,
       targets: args.targets,
       sources: join(root, 'go'),
@@ -164,6 +173,7 @@ async function runCheck(args: CheckArguments, root: string): Promise<number> {
       scope,
       exportsDlv: false,
       onProgress: shown.say,
+      run: runContext(process.env),
       ...workflowContext(process.env),
     });
     // Loaded while the check waits for its children.
@@ -224,6 +234,10 @@ function complain(error: unknown): number {
   if (error instanceof UsageError || error instanceof PolicyError) {
     process.stderr.write(`${plain(error.message, true)}\n`);
     return EXIT.usage;
+  }
+  if (error instanceof GoenvError) {
+    process.stderr.write(`delve-gate: ${plain(error.message)}\n`);
+    return EXIT.error;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`delve-gate could not check: ${plain(text, true)}\n`);

@@ -10,9 +10,10 @@ const START_LIMIT = 10_000;
 /** Tries a folder by using it: a file is written, and started when `execute` asks for it. What was written is removed. */
 export async function tryFolder(path: string, options: { scope: Scope; execute: boolean; mayBeMade?: boolean }): Promise<Folder> {
   const { scope } = options;
-  const folder: Folder = { path, exists: false, writable: false, executable: null };
+  const folder: Folder = { path, exists: false, directory: false, writable: false, executable: null };
   try {
-    if (!(await stat(path)).isDirectory()) return { ...folder, exists: true, reason: 'not a folder' };
+    folder.directory = (await stat(path)).isDirectory();
+    if (!folder.directory) return { ...folder, exists: true, reason: 'not a folder' };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code !== 'ENOENT' || !options.mayBeMade) return { ...folder, exists: code !== 'ENOENT', reason: code };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { normalize } from 'node:path/posix';
 import { run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
@@ -9,6 +11,32 @@ const LIMIT = 10_000;
 /** The commit that is checked out; null where there is none, or no git. */
 export async function commitOf(dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<string | null> {
   return (await git(['rev-parse', '--verify', 'HEAD'], dir, env, scope))?.trim() || null;
+}
+
+/** The branch that is checked out; null where none is. */
+export async function branchOf(dir: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<string | null> {
+  return (await git(['symbolic-ref', '--short', '--quiet', 'HEAD'], dir, env, scope))?.trim() || null;
+}
+
+/** The commit that HEAD of a work tree is, read from its files; undefined when it is no work tree, or git keeps it elsewhere. */
+export function headOf(folder: string): string | undefined {
+  const read = (file: string) => {
+    try {
+      return readFileSync(join(folder, '.git', file), 'utf8').trim();
+    } catch {
+      return undefined;
+    }
+  };
+  const head = read('HEAD');
+  const name = head?.startsWith('ref: ') ? head.slice(5) : undefined;
+  if (name === undefined || name.includes('..')) return head;
+  return (
+    read(name) ??
+    read('packed-refs')
+      ?.split('\n')
+      .find((line) => line.endsWith(` ${name}`))
+      ?.split(' ')[0]
+  );
 }
 
 /** How many parents the commit that is checked out has. */

@@ -1,12 +1,16 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { Folder, GoFacts } from '../model/facts.js';
+import type { Folder, GoFacts, Origin, ProjectFacts } from '../model/facts.js';
 import { GO_VARIABLES } from '../model/go-variables.js';
 import { type Seen, valueIn, withoutCredentials } from '../model/seen.js';
+import type { Questions } from '../policy/in-force.js';
+import { entriesOf } from '../policy/lists.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
+import { type Decided, decidersOf, isSwitched } from './deciders.js';
 import { tryFolder } from './folder.js';
-import { originOf, readGoenv, readGorootEnv } from './goenv.js';
+import { gorootOfGoEnv, originOf, readGoenv, readGorootEnv } from './goenv.js';
+import { temporaryFolder } from './host.js';
 import { describeGo, findOnPath, goElsewhere, versionFile } from './on-path.js';
 
 /** Variables of Go's that a run may carry; those of `go env` are added. The rest of the environment never gets into facts. */
@@ -79,24 +83,18 @@ export async function askGo({ dir, env, scope }: GoOptions): Promise<GoAnswers> 
 
 /**
  * Looks closer at what the answers name: the tree of GOROOT, its compiler, folders, and where each value comes from.
- * @param folders variables whose folder is to be tried, beside those that always are
+ * @param asked what a policy asks about, beside what always is looked at
+ * @param project whose go.mod and go.work have a say
  */
-export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): Promise<GoLook> {
+export async function lookAtGo(answers: GoAnswers, asked: Questions, project: Pick<ProjectFacts, 'goMod' | 'goWork'>): Promise<GoLook> {
   const { path, onPath, goEnv, own, goenv, dir, env, scope } = answers;
   const known = valueIn(goEnv) ?? {};
   const gorootPath = known.GOROOT || setting('GOROOT', env, goenv);
-  const shipped = readGorootEnv(gorootPath || undefined);
-  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
-  const names = new Set([
-    ...ALWAYS,
-    ...Object.keys(known),
-    ...GO_VARIABLES.filter((name) => env[name]),
-    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
-  ]);
+  const origins = originsOf(answers, project);
   const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
     path && known.GOFLAGS ? complaintAboutFlags(path, dir, env, scope) : null,
-    tryFolders(known, folders, scope),
+    tryFolders({ ...known, ...beside(env) }, asked, scope),
   ]);
   const facts: GoFacts = {
     onPath,
@@ -105,37 +103,95 @@ export async function lookAtGo(answers: GoAnswers, folders: readonly string[]): 
       'value' in goEnv
         ? { value: Object.fromEntries(Object.entries(known).map(([name, value]) => [name, withoutCredentials(value)])) }
         : goEnv,
-    origins: Object.fromEntries([...names].sort().map((name) => [name, redacted(originOf(name, env, goenv, shipped))])),
+    origins: Object.fromEntries(Object.entries(origins).map(([name, origin]) => [name, redacted(origin)])),
     own,
     goroot: gorootPath ? inspectGoroot(gorootPath) : null,
     compiler,
     goenv: {
       ...goenv,
-      lines: goenv.lines.map((line) => ({ ...line, value: names.has(line.name) ? withoutCredentials(line.value) : '(left out)' })),
+      lines: goenv.lines.map((line) => ({ ...line, value: line.name in origins ? withoutCredentials(line.value) : '(left out)' })),
     },
     goflags,
     gopathModule: moduleInGopath(known.GOPATH ?? ''),
     folders: tried,
+    programs: Object.fromEntries(asked.programs.flatMap((name) => programOf(name, known, env))),
+    ...(asked.searchPath ? { searchPath: (env.PATH ?? env.Path ?? '').split(delimiter).filter(Boolean) } : {}),
     real: { GOPATH: (known.GOPATH ?? '').split(delimiter).filter(Boolean).map(realOf), GOROOT: gorootPath ? [realOf(gorootPath)] : [] },
     elsewhere: path ? [] : goElsewhere(env),
   };
   return { facts, env: known };
 }
 
+/** The go.env that the go command reads. */
+export function shippedEnv({
+  env,
+  goenv,
+  goEnv,
+  own,
+}: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own'>): ReturnType<typeof readGorootEnv> {
+  const goroot = valueIn(goEnv)?.GOROOT || setting('GOROOT', env, goenv) || valueIn(own)?.goroot;
+  return readGorootEnv(gorootOfGoEnv(goenv, goroot));
+}
+
+/**
+ * Where the value of each of Go's variables comes from, and what decides those that nobody set; also when `go env` failed. As they are,
+ * credentials included.
+ */
+export function originsOf(
+  { env, goenv, goEnv, own, path }: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own' | 'path'>,
+  project: Pick<ProjectFacts, 'goMod' | 'goWork'>,
+): Record<string, Origin> {
+  const values = valueIn(goEnv) ?? {};
+  const shipped = shippedEnv({ env, goenv, goEnv, own });
+  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
+  const names = new Set([
+    ...ALWAYS,
+    ...Object.keys(values),
+    ...GO_VARIABLES.filter((name) => env[name]),
+    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
+  ]);
+  const origins = Object.fromEntries([...names].sort().map((name) => [name, originOf(name, env, goenv, shipped)]));
+  const decided: Decided = { env, values, origins, own, go: path, project };
+  if (origins.GOROOT && isSwitched(decided)) origins.GOROOT = { source: 'computed' };
+  for (const [name, origin] of Object.entries(origins)) {
+    const by = decidersOf(name, decided);
+    if (by) origin.by = by;
+  }
+  return origins;
+}
+
 /** Folders that Go makes itself when they are missing. */
 const MADE_BY_GO = new Set(['GOCACHE', 'GOMODCACHE', 'GOPATH', 'GOBIN']);
 
-async function tryFolders(values: Record<string, string>, names: readonly string[], scope: Scope): Promise<Record<string, Folder>> {
-  const wanted = [...new Set(['GOCACHE', 'GOTMPDIR', 'GOBIN', ...names])].filter((name) =>
+/** What a policy may ask about beside the variables of `go env`. */
+const beside = (env: NodeJS.ProcessEnv) => ({ HOME: env.HOME || env.USERPROFILE || '', TMPDIR: temporaryFolder(env) });
+
+async function tryFolders(values: Record<string, string>, asked: Questions, scope: Scope): Promise<Record<string, Folder>> {
+  const wanted = [...new Set(['GOCACHE', 'GOTMPDIR', 'GOBIN', ...asked.folders])].filter((name) =>
     isAbsolute(values[name]?.split(delimiter)[0] ?? ''),
   );
   const tried = await Promise.all(
     wanted.map(async (name) => {
       const path = values[name]?.split(delimiter)[0] as string;
-      return [name, await tryFolder(path, { scope, execute: name === 'GOTMPDIR', mayBeMade: MADE_BY_GO.has(name) })] as const;
+      return [
+        name,
+        await tryFolder(path, { scope, execute: name === 'GOTMPDIR' || asked.executable.includes(name), mayBeMade: MADE_BY_GO.has(name) }),
+      ] as const;
     }),
   );
   return Object.fromEntries(tried);
+}
+
+/** The program that a value begins with, and where it is. */
+function programOf(
+  name: string,
+  values: Record<string, string>,
+  env: NodeJS.ProcessEnv,
+): [string, { name: string; path: string | null }][] {
+  const [program] = entriesOf(values[name] ?? '', 'words', delimiter);
+  if (program === undefined) return [];
+  const found = isAbsolute(program) ? [program].filter(existsSync) : findOnPath(program, env);
+  return [[name, { name: program, path: found[0] ?? null }]];
 }
 
 function moduleInGopath(gopath: string): string | null {

@@ -1,23 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GoFacts, Origin } from '../model/facts.js';
+import { COMPUTED } from '../model/go-variables.js';
 
-/** No setting overrides these: cmd/go computes them (facts measured on Go 1.21 to 1.27). */
-const COMPUTED = new Set([
-  'GOEXE',
-  'GOGCCFLAGS',
-  'GOHOSTARCH',
-  'GOHOSTOS',
-  'GOMOD',
-  'GOTOOLDIR',
-  'GOVERSION',
-  'GOTELEMETRY',
-  'GOTELEMETRYDIR',
-]);
 /** Read from the process environment only. */
-const NEVER_FROM_FILE = new Set(['GOENV', 'GODEBUG']);
+const NEVER_FROM_FILE = new Set(['GOENV', 'GODEBUG', 'GOPACKAGESDRIVER']);
 
 type Line = GoFacts['goenv']['lines'][number];
+
+export const isComputed = (name: string) => COMPUTED.has(name);
+export const readFromFiles = (name: string) => !NEVER_FROM_FILE.has(name);
 
 /** The GOENV file that the go command would use, by the environment alone: also when `go env` cannot run. */
 export function goenvPath(env: NodeJS.ProcessEnv): string | null {
@@ -70,18 +62,29 @@ export function readGorootEnv(goroot: string | undefined): { path: string; lines
   }
 }
 
+/** The line that counts of those that set a variable in the GOENV file: the last. */
+export function lineInGoenv({ lines }: GoFacts['goenv'], name: string): Line | undefined {
+  return lines.findLast((line) => line.name === name);
+}
+
+/** The GOROOT whose go.env is read: a line of the GOENV file goes before the process environment here, and only here (cmd/go/internal/cfg, findGOROOT). */
+export function gorootOfGoEnv(goenv: GoFacts['goenv'], goroot: string | undefined): string | undefined {
+  return lineInGoenv(goenv, 'GOROOT')?.value || goroot;
+}
+
 /**
- * Where the value of a variable comes from, in the order in which the go command asks:
- * process environment (empty is unset), GOENV file (an empty line there hides what follows), `$GOROOT/go.env`, default.
+ * Where the value of a variable comes from, in the order in which the go command asks: process environment (empty is unset), GOENV file
+ * (its last line; an empty one counts where it hides a line of go.env), `$GOROOT/go.env` (its first line, and none of GOROOT), default.
+ * Proved on Go 1.21 to 1.27 by `__tests__/real/origins.test.ts`.
  */
 export function originOf(name: string, env: NodeJS.ProcessEnv, goenv: GoFacts['goenv'], goroot: { path: string; lines: Line[] }): Origin {
   if (COMPUTED.has(name)) return { source: 'computed' };
   if (env[name]) return { source: 'environment', written: env[name] };
   if (NEVER_FROM_FILE.has(name)) return { source: 'default' };
-  const last = (lines: Line[]) => lines.findLast((line) => line.name === name);
-  const user = last(goenv.lines);
-  if (user && goenv.path) return { source: 'go-env-w', place: { file: goenv.path, line: user.line }, written: user.value };
-  const shipped = last(goroot.lines);
-  if (shipped) return { source: 'goroot-go.env', place: { file: goroot.path, line: shipped.line }, written: shipped.value };
+  const shipped = name === 'GOROOT' ? undefined : goroot.lines.find((line) => line.name === name);
+  const user = lineInGoenv(goenv, name);
+  if (user && goenv.path && (user.value !== '' || shipped?.value))
+    return { source: 'go-env-w', place: { file: goenv.path, line: user.line }, written: user.value };
+  if (shipped?.value) return { source: 'goroot-go.env', place: { file: goroot.path, line: shipped.line }, written: shipped.value };
   return { source: 'default' };
 }

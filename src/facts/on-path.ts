@@ -53,6 +53,12 @@ export function findOnPath(name: string, env: NodeJS.ProcessEnv): string[] {
   return found;
 }
 
+/** The program of this name in a folder; undefined when there is none that can be started. */
+export function executableIn(folder: string, name: string): string | undefined {
+  const file = join(folder, process.platform === 'win32' ? `${name}.exe` : name);
+  return executable(file) && file;
+}
+
 function executable(file: string): string | undefined {
   try {
     accessSync(file, constants.X_OK);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { ModFile, ProjectFacts } from '../model/facts.js';
+import type { Directive, ModFile, ProjectFacts } from '../model/facts.js';
 import { firstLine, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
 
@@ -108,19 +108,22 @@ function readModFile(file: string): ModFile | null {
   }
 }
 
-/** The `go` and `toolchain` lines of a go.mod or go.work. https://go.dev/ref/mod#go-mod-file-grammar */
-export function parseModFile(text: string): Pick<ModFile, 'go' | 'toolchain'> {
-  const found: Pick<ModFile, 'go' | 'toolchain'> = { go: null, toolchain: null };
-  let block = false;
+/** The `go`, `toolchain` and `godebug` lines of a go.mod or go.work. https://go.dev/ref/mod#go-mod-file-grammar */
+export function parseModFile(text: string): Omit<ModFile, 'file'> {
+  const found = { go: null, toolchain: null, godebug: [] } as Pick<ModFile, 'go' | 'toolchain'> & { godebug: Directive[] };
+  let block = '';
   text.split('\n').forEach((raw, index) => {
     const line = raw.replace(/\/\/.*$/, '').trim();
-    if (block) {
-      if (line === ')') block = false;
-      return;
+    const opened = /^(\S*)\s*\($/.exec(line);
+    if (opened) block = opened[1] || 'unknown';
+    else if (line === ')') block = '';
+    else {
+      const [, word, value] = /^(go|toolchain|godebug)\s+"?([^\s"]+)"?$/.exec(block === '' ? line : `${block} ${line}`) ?? [];
+      if (word === undefined || value === undefined) return;
+      const directive = { value, line: index + 1, text: raw };
+      if (word === 'godebug') found.godebug.push(directive);
+      else if (block === '') found[word as 'go' | 'toolchain'] ??= directive;
     }
-    if (/\($/.test(line)) block = true;
-    const match = /^(go|toolchain)\s+"?([^\s"]+)"?$/.exec(line);
-    if (match) found[match[1] as 'go' | 'toolchain'] ??= { value: match[2] as string, line: index + 1, text: raw };
   });
   return found;
 }

@@ -28,6 +28,8 @@ export interface GateOptions {
   /** An earlier gate of the base branch. */
   before: Pick<GateReport, 'findings'> | undefined;
   failOn: 'error' | 'warning' | 'never';
+  /** ISO 8601. */
+  today: string;
 }
 
 const SEVERITY = { error: 0, warning: 1, note: 2 } as const;
@@ -39,8 +41,8 @@ const SEVERITY = { error: 0, warning: 1, note: 2 } as const;
 export function gate(options: GateOptions): Omit<GateReport, 'ms'> {
   const { plan, expected, failOn } = options;
   const before = [...planFaults(plan, expected), ...policyFaults(options)];
-  const collected = collect(expected, options.policy, read(options.reports));
-  const merged = merge(collected.legs);
+  const collected = collect(expected, options, read(options.reports));
+  const merged = merge(collected.legs).filter((finding) => !isNeeded(finding, collected.legs, options));
   const failing = (leg: Leg) => leg.verdict !== 'pass' || (failOn === 'warning' && leg.findings.some(({ level }) => level === 'warning'));
   const explained = collected.legs.some(failing) || collected.faults.length > 0;
   // Outside of a workflow there are no jobs to ask.
@@ -57,6 +59,12 @@ export function gate(options: GateOptions): Omit<GateReport, 'ms'> {
     legs: collected.legs.map(shown),
     ...compared,
   };
+}
+
+/** Whether a waiver that a leg found no use for was needed by another. */
+function isNeeded({ cause, location }: GateFinding, legs: readonly Leg[], { policyAt }: GateOptions): boolean {
+  if (cause !== 'waiver-unused') return false;
+  return legs.some(({ waivers }) => waivers.some((index) => policyAt(['waivers', index])?.line === location?.line));
 }
 
 function* read(reports: Iterable<Given>) {

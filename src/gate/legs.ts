@@ -1,8 +1,13 @@
+import type { Cause } from '../causes/cause.js';
 import { atLeast, CAUSES, edited, leastLevel, pageOf } from '../causes/index.js';
+import { RULE_PARTS } from '../model/env-rule.js';
 import type { GateFinding } from '../model/gate.js';
 import type { Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
-import type { Finding, Origin, Report } from '../model/report.js';
+import type { Finding, Level, Origin, Report } from '../model/report.js';
+import { levelOf, levelsHere, rulesOf } from '../policy/in-force.js';
+import { waive } from '../policy/waivers.js';
+import { circumstancesOf } from '../policy/when.js';
 import { relativeTo } from '../report/relative.js';
 import { shorten } from '../report/sanitize.js';
 import type { Accepted } from './accept.js';
@@ -20,6 +25,13 @@ const LONGEST = 4000;
 const MOST = 50;
 const KNOWN = new Map(CAUSES.map((cause) => [cause.id, cause]));
 
+/** What reports are judged by. */
+export interface Judging {
+  policy: Policy;
+  /** ISO 8601: waivers expire. */
+  today: string;
+}
+
 /** A report that says to be of a leg, judged: all that is kept of it. */
 interface Candidate {
   file: string;
@@ -31,7 +43,7 @@ interface Candidate {
  * Gives each leg of the plan its report, and says what is wrong with the reports. A leg without one report that can be taken is no pass.
  * Each report is let go of before the next is read.
  */
-export function collect(plan: Plan, policy: Policy, all: Iterable<Accepted>): { legs: Leg[]; faults: GateFinding[] } {
+export function collect(plan: Plan, judging: Judging, all: Iterable<Accepted>): { legs: Leg[]; faults: GateFinding[] } {
   const faults: GateFinding[] = [];
   const planned = new Map(plan.matrix.include.map((leg) => [leg.name, leg]));
   const candidates = new Map<string, Candidate[]>(plan.legs.map((name) => [name, []]));
@@ -40,7 +52,7 @@ export function collect(plan: Plan, policy: Policy, all: Iterable<Accepted>): { 
     if (each.kind !== 'report' && each.kind !== 'unfinished') continue;
     const { leg: name } = each.kind === 'report' ? each.report.origin : each.unfinished.origin;
     const leg = planned.get(name ?? '');
-    if (leg) candidates.get(leg.name)?.push(candidate(leg, each, plan, policy));
+    if (leg) candidates.get(leg.name)?.push(candidate(leg, each, plan, judging));
     else faults.push(gateFinding('leg-unexpected', { found: `${each.file} is of ${name === null ? 'no leg' : `the leg "${name}"`}` }));
   }
   const legs = [...planned.values()].map((leg) => {
@@ -58,7 +70,7 @@ export function collect(plan: Plan, policy: Policy, all: Iterable<Accepted>): { 
   return { legs, faults };
 }
 
-function candidate(planned: Planned, given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan: Plan, policy: Policy): Candidate {
+function candidate(planned: Planned, given: Exclude<Accepted, { kind: 'fault' | 'other' }>, plan: Plan, judging: Judging): Candidate {
   const { file } = given;
   const refused = (id: GateCauseId, found: string): Candidate => ({
     file,
@@ -69,7 +81,7 @@ function candidate(planned: Planned, given: Exclude<Accepted, { kind: 'fault' | 
   if (foreign) return refused(foreign.id, foreign.found);
   if (given.kind === 'unfinished') return refused('leg-unfinished', given.unfinished.reason);
   const faults: GateFinding[] = [];
-  return { file, leg: judged(planned, given.report, policy, faults), faults };
+  return { file, leg: judged(planned, given.report, judging, faults), faults };
 }
 
 function untold(plan: Planned, reason: string): Leg {
@@ -79,6 +91,7 @@ function untold(plan: Planned, reason: string): Leg {
     verdict: 'error',
     reason: shorten(reason, LONGEST),
     findings: [],
+    waivers: [],
     checks: [],
     versions: null,
     traits: new Map(),
@@ -107,16 +120,24 @@ export function shortened<T>(value: T): T {
 }
 
 /** A report of this run, judged again. */
-function judged(planned: Planned, report: Reported, policy: Policy, faults: GateFinding[]): Leg {
+function judged(planned: Planned, report: Reported, { policy: whole, today }: Judging, faults: GateFinding[]): Leg {
   const readable = { ...report, findings: report.findings.map(shortened), checks: report.checks.map(shortened) };
   const shown = relativeTo(readable, report.origin.workspace);
-  const findings = shown.findings.map((finding) => levelled(finding, policy));
+  const here = circumstancesOf(report.facts);
+  const policy = { ...whole, levels: levelsHere(whole, here) };
+  const { findings, used } = waive(
+    shown.findings.map((finding) => levelled(unwaived(finding), policy)),
+    policy.waivers,
+    here,
+    today,
+  );
   const derived = verdictOf(findings, report.checks, policy);
   const fault = (id: GateCauseId, found: string) => faults.push(gateFinding(id, { found, legs: [planned.name] }));
   const leg = {
     name: planned.name,
     plan: planned,
     findings,
+    waivers: used,
     checks: shown.checks,
     versions: shortened(report.versions),
     traits: traitsOf(report),
@@ -148,7 +169,26 @@ export function catalogued<T extends Omit<Finding, 'link'>>({ edit, ...finding }
 function levelled(finding: Finding, policy: Policy): Finding {
   const cause = KNOWN.get(finding.cause);
   const made = catalogued(finding);
-  return cause ? { ...made, level: atLeast(leastLevel(cause, policy), finding.level) } : made;
+  return cause ? { ...made, level: atLeast(leastOf(finding, cause, policy), finding.level) } : made;
+}
+
+/** What a rule has for its level by the policy goes before what its cause has. */
+function leastOf({ rule: id }: Finding, cause: Cause, policy: Policy): Level {
+  const asked = rulesOf(policy).flatMap(({ variable, rule }) =>
+    RULE_PARTS.filter((part) => id === `env.${variable}.${part}`).flatMap((part) => levelOf(policy.levels, variable, part, rule) ?? []),
+  );
+  return asked
+    .map((level) => (level === 'off' ? 'note' : level))
+    .reduce<Level>(
+      (least, level) => (atLeast(least, level) === level ? least : level),
+      asked.length > 0 ? 'error' : leastLevel(cause, policy),
+    );
+}
+
+/** As it was before a waiver made a note of it: whether there is one is for the policy to say, and for today. */
+function unwaived({ waiver, ...finding }: Finding): Finding {
+  if (!waiver) return finding;
+  return { ...finding, level: waiver.level, evidence: finding.evidence.filter(({ what }) => what !== 'waiver') };
 }
 
 function reasonOf({ findings, checks }: Pick<Leg, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {

@@ -9,6 +9,8 @@ export interface Leg {
   verdict: Verdict;
   reason?: string;
   findings: readonly Finding[];
+  /** Which waivers of the policy it needed, by their index. */
+  waivers: readonly number[];
   checks: readonly CheckResult[];
   versions: Report['versions'] | null;
   traits: ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@ import type { Leg } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 import type { CheckResult, Finding, Report, Verdict } from '../model/report.js';
 
-type Told = Pick<Finding, 'level' | 'cause' | 'target'>;
+type Told = Pick<Finding, 'level' | 'cause' | 'target' | 'waiver'>;
 
 /** `error` when something could not be checked and no finding says why. */
 export function verdictOf(findings: readonly Told[], checks: readonly CheckResult[], policy: Policy): Verdict {
@@ -12,11 +12,15 @@ export function verdictOf(findings: readonly Told[], checks: readonly CheckResul
   return unproved.every((check) => check.status === 'fail' && isTurnedDown(check, findings, policy)) ? 'pass' : 'error';
 }
 
-/** Whether the policy turned down what says why a check failed. What it turned off is not told at all. */
+/** Whether the policy turned down, or waives, what says why a check failed. What it turned off is not told at all. */
 function isTurnedDown({ target }: CheckResult, findings: readonly Told[], { levels }: Policy): boolean {
   return (
     Object.values(levels).includes('off') ||
-    findings.some((finding) => Object.hasOwn(levels, finding.cause) && (finding.target === undefined || finding.target === target))
+    findings.some(
+      (finding) =>
+        (finding.waiver !== undefined || Object.hasOwn(levels, finding.cause)) &&
+        (finding.target === undefined || finding.target === target),
+    )
   );
 }
 

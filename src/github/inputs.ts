@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { getInput, getMultilineInput } from '@actions/core';
 import { choice, FAIL_ON, type FailOn, sections, UsageError } from '../commands/arguments.js';
 import type { Section } from '../commands/sections.js';
@@ -7,6 +8,8 @@ import { parseWrites, type Write } from '../commands/write.js';
 export interface Inputs {
   command: 'check' | 'plan' | 'gate' | 'publish';
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`, the folder absolute. */
+  layers: string[];
   workingDirectory: string;
   targets: string[];
   only: Section[];
@@ -25,6 +28,8 @@ export interface Inputs {
   compare: string | undefined;
   annotate: boolean;
   summary: boolean;
+  /** Whether the GOENV file is put back at the end of the job. */
+  guard: boolean;
   /** Of a gate: what it publishes through GitHub's API, and with which token. */
   checkRun: boolean;
   checkName: string;
@@ -59,6 +64,7 @@ export function readInputs(): Inputs {
   return {
     command,
     policy: getInput('policy') || undefined,
+    layers: layers(),
     workingDirectory: getInput('working-directory') || '.',
     targets: targets(),
     only: sections(getInput('only')),
@@ -74,6 +80,7 @@ export function readInputs(): Inputs {
     compare: getInput('compare') || undefined,
     annotate: flag('annotate'),
     summary: flag('summary'),
+    guard: flag('guard', 'false'),
     checkRun: flag('check-run', 'false'),
     checkName: checkName(getInput('check-name') || 'delve-gate'),
     comment: flag('comment', 'false'),
@@ -119,6 +126,14 @@ function targets(): string[] {
   for (const name of names)
     if (!/^[a-z0-9]+\/[a-z0-9]+$/.test(name)) throw new UsageError(`input targets "${name}" is not GOOS/GOARCH, such as linux/amd64`);
   return names;
+}
+
+/** Folders are relative to the workspace, as all of a workflow are. */
+function layers(): string[] {
+  const workspace = process.env.GITHUB_WORKSPACE || '.';
+  return getMultilineInput('layers')
+    .filter(Boolean)
+    .map((line) => line.replace(/=(.+)$/, (_, folder: string) => `=${resolve(workspace, folder)}`));
 }
 
 function flag(name: string, otherwise = 'true'): boolean {

@@ -7,6 +7,7 @@ import { exitCode } from '../commands/exit.js';
 import { planLegs } from '../commands/plan.js';
 import { readPolicy } from '../commands/policy-file.js';
 import { render } from '../commands/render.js';
+import { GoenvError } from '../goenv/error.js';
 import type { Origin, Report } from '../model/report.js';
 import { PolicyError } from '../policy/mistake.js';
 import { toMarkdown } from '../report/markdown.js';
@@ -18,9 +19,10 @@ import { toText } from '../report/text.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
 import { remoteCache } from './cache.js';
-import { environmentForOthers, workflowContext, workspaceOf } from './context.js';
+import { environmentForOthers, runContext, workflowContext, workspaceOf } from './context.js';
 import { runIdentity } from './event.js';
 import { runGate } from './gate.js';
+import { guardFrom } from './guard.js';
 import { type Inputs, readInputs } from './inputs.js';
 import { LegFile } from './leg.js';
 import { logProgress } from './progress.js';
@@ -44,6 +46,7 @@ export async function runAction(root: string): Promise<void> {
   try {
     refuseSecrets(process.env.GITHUB_EVENT_NAME);
     const inputs = readInputs();
+    if (inputs.guard) guardFrom('step');
     const folder = () => projectFolder(workspace, inputs.workingDirectory);
     if (inputs.command === 'plan') return await plan(inputs, workspace, folder(), scope);
     if (inputs.command === 'gate') return await runGate(inputs, folder(), workspace, scope);
@@ -71,7 +74,7 @@ export async function runAction(root: string): Promise<void> {
 }
 
 async function plan(inputs: Inputs, workspace: string, dir: string, scope: Scope): Promise<void> {
-  const { policy, sha256 } = readInputPolicy(inputs, workspace, dir);
+  const { policy, sha256 } = await readInputPolicy(inputs, workspace, dir);
   const run = await runIdentity(dir, process.env, scope);
   publishPlan(planLegs(policy, inputs.targets, { version: VERSION, sha256, ...run }));
 }
@@ -91,7 +94,7 @@ async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Sc
     dir,
     env: environmentForOthers(process.env),
     readPolicy: async () => {
-      const read = readInputPolicy(inputs, workspace, dir);
+      const read = await readInputPolicy(inputs, workspace, dir);
       if (inputs.dlvVersion !== undefined) read.policy.policy.delve.version = inputs.dlvVersion;
       return read;
     },
@@ -103,13 +106,14 @@ async function checkWith(inputs: Inputs, root: string, origin: Origin, scope: Sc
     scope,
     exportsDlv: true,
     onProgress: logProgress((line) => process.stdout.write(line)),
+    run: runContext(process.env),
     ...workflowContext(process.env),
     ...(remote ? { remote } : {}),
   });
 }
 
-function readInputPolicy({ policy }: Inputs, workspace: string, dir: string): ReturnType<typeof readPolicy> {
-  return readPolicy(policy === undefined ? undefined : resolve(workspace, policy), dir);
+function readInputPolicy({ policy, layers }: Inputs, workspace: string, dir: string): ReturnType<typeof readPolicy> {
+  return readPolicy(policy === undefined ? undefined : resolve(workspace, policy), dir, { folders: layers });
 }
 
 function projectFolder(workspace: string, name: string): string {
@@ -149,7 +153,7 @@ function fail(error: unknown, workspace: string): void {
   setOutput('verdict', 'error');
   if (error instanceof PolicyError) {
     for (const mistake of error.mistakes.slice(0, 9)) {
-      const file = inWorkspace(resolve(error.file), workspace);
+      const file = inWorkspace(resolve(mistake.file ?? error.file), workspace);
       annotateError(plain(mistake.message), {
         title: 'delve-gate: mistake in the policy',
         startLine: mistake.line,
@@ -158,6 +162,6 @@ function fail(error: unknown, workspace: string): void {
       });
     }
     setFailed(`delve-gate: the policy ${plain(error.file)} has ${error.mistakes.length} mistake${error.mistakes.length === 1 ? '' : 's'}`);
-  } else if (error instanceof UsageError) setFailed(`delve-gate: ${plain(error.message)}`);
+  } else if (error instanceof UsageError || error instanceof GoenvError) setFailed(`delve-gate: ${plain(error.message)}`);
   else setFailed(`delve-gate could not check: ${plain(error instanceof Error ? (error.stack ?? error.message) : String(error), true)}`);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Declared } from './declared.js';
 import { Place } from './place.js';
-import { SOURCES } from './seen.js';
+import { ORIGIN_WRITERS, SOURCES } from './seen.js';
 
 /** A fact is a value, or the error that stopped it. */
 function seen<T extends z.ZodType>(value: T) {
@@ -24,6 +24,8 @@ const Folder = z.object({
   path: z.string(),
   exists: z.boolean(),
   writable: z.boolean(),
+  /** Absent when that was not looked at. */
+  directory: z.boolean().optional(),
   /** Whether a program put there can be started; null when that was not tried. */
   executable: z.boolean().nullable(),
   /** What stopped the trial. */
@@ -74,6 +76,18 @@ export type HostFacts = z.infer<typeof HostFacts>;
 export const Source = z.enum(SOURCES);
 export type Source = z.infer<typeof Source>;
 
+/** What decides a value that nobody set: a variable of Go's or of the system, or a file. */
+export const Decider = z.union([
+  z.object({ variable: z.string() }),
+  z.object({
+    file: z.string(),
+    line: z.number().int().positive().optional(),
+    /** The line as it is written. */
+    written: z.string().optional(),
+  }),
+]);
+export type Decider = z.infer<typeof Decider>;
+
 /** Where the value of a variable comes from. */
 export const Origin = z.object({
   source: Source,
@@ -81,8 +95,12 @@ export const Origin = z.object({
   place: Place.optional(),
   /** The whole line at that place, of a workflow, when the value is on it alone. */
   text: z.string().optional(),
+  /** Who wrote it there, when it was no person. */
+  writer: z.enum(ORIGIN_WRITERS).optional(),
   /** The value as written there. */
   written: z.string().optional(),
+  /** What decides the value here, where nobody set it: GOPATH decides GOMODCACHE. */
+  by: z.array(Decider).optional(),
 });
 export type Origin = z.infer<typeof Origin>;
 
@@ -111,6 +129,10 @@ export const GoFacts = z.object({
   }),
   /** What `go list` says of GOFLAGS, when there are any; null when it has nothing against them. */
   goflags: z.string().nullable(),
+  /** Programs that variables name (CC), and where they were found on PATH; those that the policy asks about. */
+  programs: z.record(z.string(), z.object({ name: z.string(), path: z.string().nullable() })).optional(),
+  /** The folders of PATH; absent when the policy does not ask about them. */
+  searchPath: z.array(z.string()).optional(),
   /** A go.mod in the first folder of GOPATH. */
   gopathModule: z.string().nullable().default(null),
   /** Folders that variables name, tried: GOCACHE, GOTMPDIR, GOBIN, and those that the policy asks about. */
@@ -163,7 +185,14 @@ export type ChosenDlv = z.infer<typeof ChosenDlv>;
 
 /** With the whole line that it is on. */
 const Directive = z.object({ value: z.string(), line: z.number(), text: z.string().optional() });
-const ModFile = z.object({ file: z.string(), go: Directive.nullable(), toolchain: Directive.nullable() });
+export type Directive = z.infer<typeof Directive>;
+const ModFile = z.object({
+  file: z.string(),
+  go: Directive.nullable(),
+  toolchain: Directive.nullable(),
+  /** Its `godebug` lines, each `key=value`. */
+  godebug: z.array(Directive).optional(),
+});
 export type ModFile = z.infer<typeof ModFile>;
 
 export const ProjectFacts = z.object({
@@ -323,9 +352,23 @@ export const TargetFacts = z.object({
 });
 export type TargetFacts = z.infer<typeof TargetFacts>;
 
+/** Who runs it. */
+export const RunFacts = z.object({
+  /** `github-hosted` or `self-hosted`, and the names that the runner has; `local` outside of a workflow. */
+  runner: z.array(z.string()),
+  /** The event of the workflow; `local` outside of one. */
+  event: z.string(),
+  /** That a change is for, else that is checked out; null when it is not known. */
+  branch: z.string().nullable(),
+  /** Folders that the runner names: RUNNER_TEMP, RUNNER_TOOL_CACHE, GITHUB_WORKSPACE. */
+  folders: z.record(z.string(), z.string()),
+});
+export type RunFacts = z.infer<typeof RunFacts>;
+
 /** All that was seen. What was not looked at is absent. */
 export const Facts = z.object({
   host: HostFacts,
+  run: RunFacts.optional(),
   go: GoFacts.optional(),
   project: ProjectFacts.optional(),
   dlv: z.object({ found: z.array(DlvFile), chosen: ChosenDlv.optional() }).optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { LEVELS, SOURCES } from './seen.js';
+import { EnvRule, When } from './env-rule.js';
+import { SETTABLE_LEVELS } from './seen.js';
 
 // One small file is read once: to compile a validator for it takes longer than to use none.
 z.config({ jitless: true });
@@ -7,35 +8,6 @@ z.config({ jitless: true });
 const SMOKE_MODES = ['exec', 'debug', 'test', 'attach', 'dap', 'core'] as const;
 const target = z.string().regex(/^[a-z0-9]+\/[a-z0-9]+$/, { error: 'not GOOS/GOARCH, such as linux/amd64' });
 const EMULATIONS = ['system', 'user'] as const;
-const source = z.enum(SOURCES);
-const texts = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
-
-/** What one variable of `go env` must be. All that is given must hold. */
-export const EnvRule = z.strictObject({
-  equals: z.string().optional().describe('The value, exactly.'),
-  'one-of': z.array(z.string()).nonempty().optional().describe('The values that are allowed.'),
-  not: texts.optional().describe('Values that are not allowed.'),
-  matches: z
-    .string()
-    .refine(isRegExp, { error: 'not a regular expression of JavaScript' })
-    .optional()
-    .describe('A regular expression (JavaScript) that must match somewhere in the value.'),
-  absolute: z.boolean().optional().describe('Every entry is an absolute path.'),
-  exists: z.boolean().optional().describe('The path exists, or does not.'),
-  writable: z.boolean().optional().describe('A file can be made there. A folder that Go makes itself counts when it can be made.'),
-  'no-spaces': z.boolean().optional().describe('No white space.'),
-  ascii: z.boolean().optional().describe('Only ASCII characters.'),
-  single: z.boolean().optional().describe('One entry, no list.'),
-  under: texts.optional().describe('The path is below one of these folders.'),
-  'not-under': texts.optional().describe('The path is below none of these folders.'),
-  'not-from': z
-    .union([source, z.array(source)])
-    .transform((value) => (Array.isArray(value) ? value : [value]))
-    .optional()
-    .describe('Where the value must not come from.'),
-});
-export type EnvRule = z.infer<typeof EnvRule>;
-
 /** A kernel of the user's for the guests of a target. */
 export const GuestKernel = z.strictObject({
   file: z.string().min(1).describe('The kernel, as qemu -kernel takes it; relative to the folder of the project.'),
@@ -63,9 +35,52 @@ const Emulation = z.strictObject({
   kernel: z.record(target, GuestKernel).default({}).describe('Kernels of your own, by target.'),
 });
 
+const rules = z
+  .record(
+    z.string(),
+    z.union([EnvRule, z.array(EnvRule)]).transform((rule) => (Array.isArray(rule) ? rule : [rule])),
+  )
+  .default({});
+const levels = z.record(z.string(), z.enum(SETTABLE_LEVELS)).default({});
+
+/** Rules and levels of some machines, runs or branches alone. */
+const Override = z.strictObject({
+  when: When,
+  env: rules.describe('Rules for the variables of go env, beside the others.'),
+  levels: levels.describe('Levels that go before the others.'),
+});
+
+/** A finding that is accepted for a time. */
+export const Waiver = z
+  .strictObject({
+    cause: z.string().optional().describe('The cause that is accepted.'),
+    rule: z.string().optional().describe('Or the rule: env.GOFLAGS, env.GOFLAGS.not-contains.'),
+    where: When.extend({
+      target: z.string().optional().describe('GOOS/GOARCH that is proved. * stands for anything but /.'),
+      file: z.string().optional().describe('The file of the finding. * stands for anything but /, ** for anything.'),
+    })
+      .optional()
+      .describe('Where it is accepted; everywhere when not given.'),
+    reason: z.string().min(1).describe('Why.'),
+    owner: z.string().min(1).describe('Who answers for it.'),
+    expires: z
+      .string()
+      .refine(isDate, { error: 'not a date, such as 2027-03-31' })
+      .describe('The last day on which it is accepted: 2027-03-31.'),
+  })
+  .refine(({ cause, rule }) => (cause === undefined) !== (rule === undefined), { error: 'not what is waived: give either cause or rule' });
+export type Waiver = z.infer<typeof Waiver>;
+
 /** The policy file. */
 export const Policy = z.strictObject({
   version: z.literal(1).describe('The version of this format.'),
+  extends: z
+    .union([z.string().min(1), z.array(z.string().min(1))])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .default([])
+    .describe(
+      'Policies that this one stands on: files, relative to this one, or owner/repository/path@commit. The later go before the earlier.',
+    ),
   go: z
     .strictObject({
       version: z.string().optional().describe('The Go versions that are allowed, as a range: ">=1.24 <1.28", "1.26.x".'),
@@ -88,7 +103,9 @@ export const Policy = z.strictObject({
       install: z.boolean().default(true).describe('Whether a matching dlv may be installed into the tool cache.'),
     })
     .prefault({}),
-  env: z.record(z.string(), EnvRule).default({}).describe('Rules for the variables of go env.'),
+  env: rules.describe('Rules for the variables of go env, and for HOME, PATH and TMPDIR. "*" stands for every variable of go env.'),
+  overrides: z.array(Override).default([]).describe('Rules and levels of some machines, runs or branches alone.'),
+  waivers: z.array(Waiver).default([]).describe('Findings that are accepted for a time. They stay visible.'),
   smoke: z
     .strictObject({
       modes: z
@@ -109,18 +126,11 @@ export const Policy = z.strictObject({
     .record(target, z.union([z.string().min(1), z.array(z.string().min(1)).nonempty()]))
     .default({})
     .describe("The label or labels of the runner for a target, for a plan; GitHub's hosted runners when not named."),
-  levels: z
-    .record(z.string(), z.enum([...LEVELS, 'off']))
-    .default({})
-    .describe('The level of each cause: error, warning, note, off.'),
+  levels: levels.describe('The level of each cause, or rule (env.GOFLAGS, env.GOFLAGS.matches): error, warning, note, off.'),
 });
 export type Policy = z.infer<typeof Policy>;
 
-function isRegExp(source: string): boolean {
-  try {
-    new RegExp(source, 'u');
-    return true;
-  } catch {
-    return false;
-  }
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -42,6 +42,10 @@ export const Finding = z.object({
   fix: z.array(z.string()),
   evidence: z.array(Evidence),
   location: Location.optional(),
+  /** The rule of the policy that does not hold: env.GOFLAGS.not-contains. */
+  rule: z.string().optional(),
+  /** Who accepts it until when, and how grave it would be; its own level is then note. */
+  waiver: z.object({ reason: z.string(), owner: z.string(), expires: z.string(), level: Level }).optional(),
   edit: Edit.optional(),
   path: z.array(z.object({ question: z.string(), answer: z.string() })),
   consequences: z.array(z.string()),

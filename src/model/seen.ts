@@ -23,8 +23,14 @@ export function withoutCredentials(value: string): string {
 
 /** Where the value of a variable of `go env` comes from. */
 export const SOURCES = ['environment', 'go-env-w', 'goroot-go.env', 'default', 'computed'] as const;
+/** Who wrote it into the process environment, as far as that is known. */
+export const ORIGIN_WRITERS = ['workflow', 'image'] as const;
+/** What a policy may say of both. */
+export const RULE_SOURCES = [...SOURCES, ...ORIGIN_WRITERS] as const;
 /** How grave a finding is. */
 export const LEVELS = ['error', 'warning', 'note'] as const;
+/** What a policy may make of it. */
+export const SETTABLE_LEVELS = [...LEVELS, 'off'] as const;
 /** The version of the report's format. */
 export const REPORT_SCHEMA = 'delve-gate/report/1';
 /** The version of the format of what a leg leaves that has not come to its end. */

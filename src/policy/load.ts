@@ -1,18 +1,34 @@
-import { closestMatch } from 'leven';
-import type { z } from 'zod';
+import { RULE_PARTS } from '../model/env-rule.js';
 import { GO_VARIABLES } from '../model/go-variables.js';
 import { Policy } from '../model/policy.js';
-import { valueAt } from '../model/value-at.js';
-import { type Positioned, parseYaml, type Span, YamlError } from '../model/yaml.js';
+import { type Positioned, parseYaml, YamlError } from '../model/yaml.js';
+import { describe } from './describe.js';
+import { BESIDE_GO, rulesOf } from './in-force.js';
+import { type Layer, layered, originalPath, type PolicyPlace, writtenOut } from './layers.js';
 import { type Mistake, PolicyError } from './mistake.js';
+import { patternMistakes } from './pattern-mistakes.js';
+import { show, suggest } from './suggest.js';
+import { PLACEHOLDERS, unknownNames } from './values.js';
 
 /** A policy, and where its parts stand. */
 export interface LoadedPolicy {
   policy: Policy;
-  /** The place of a part; undefined for what the file leaves to the defaults. */
-  at(path: readonly (string | number)[], part?: 'key' | 'value'): Span | undefined;
+  /** The place of a part; undefined for what the files leave to the defaults. */
+  at(path: readonly (string | number)[], part?: 'key' | 'value'): PolicyPlace | undefined;
   /** As it is shown; null for the built-in policy. */
   file: string | null;
+  /** What it stands on, the lowest first, and where each is named; empty when it stands alone. */
+  layers: { file: string; reference: string; place: PolicyPlace | undefined }[];
+}
+
+/** A file of a policy: its name as it is shown, and its YAML. */
+export interface PolicyText {
+  file: string;
+  text: string;
+  /** As `extends` names it; absent for the policy itself. */
+  reference?: string;
+  /** Where it is named. */
+  place?: PolicyPlace | undefined;
 }
 
 /**
@@ -23,23 +39,67 @@ export interface LoadedPolicy {
  * @throws PolicyError with every mistake, its line, column and a suggestion
  */
 export function loadPolicy(text: string, file: string, causes: readonly string[]): LoadedPolicy {
-  const document = parse(text, file);
-  const result = Policy.safeParse(written(document.value ?? {}));
-  const mistakes = result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, document));
-  mistakes.push(...names(document, 'env', variableMistake), ...names(document, 'levels', (id) => causeMistake(id, causes)));
-  if (mistakes.length > 0 || !result.success) {
-    throw new PolicyError(
-      file,
-      mistakes.sort((a, b) => a.line - b.line || a.column - b.column),
-    );
-  }
-  return { policy: result.data, at: document.at, file };
+  return loadLayers([{ text, file }], causes);
+}
+
+/**
+ * Reads a policy and those that it extends.
+ * @param texts the lowest layer first, the policy itself last
+ * @throws PolicyError with every mistake of every file
+ */
+export function loadLayers(texts: readonly PolicyText[], causes: readonly string[]): LoadedPolicy {
+  const { file } = texts.at(-1) as PolicyText;
+  const layers = texts.map((each) => layerOf(each));
+  const read = layers.map((layer, index) => validated(layer, index > 0));
+  const own = read.flatMap(({ mistakes }) => mistakes);
+  if (own.length > 0) throw new PolicyError(file, own);
+  const made = layered(layers);
+  const [only, ...more] = read;
+  const result = only?.result.success && more.length === 0 ? only.result : Policy.safeParse(made.value);
+  if (!result.success)
+    // What each layer may say by itself can still make no whole, as a value that one took away.
+    throw new PolicyError(file, [...made.mistakes, ...result.error.issues.flatMap((issue) => describe(issue, whole(layers)))]);
+  const policy = result.data;
+  const mistakes = [
+    ...made.mistakes,
+    ...misnamed(policy, made.at, causes),
+    ...misplaced(policy, made.at),
+    ...patternMistakes(policy, made.at),
+  ];
+  if (mistakes.length > 0) throw new PolicyError(file, mistakes);
+  return {
+    policy,
+    at: made.at,
+    file,
+    layers: texts.flatMap(({ file: of, reference, place }) => (reference === undefined ? [] : [{ file: of, reference, place }])),
+  };
 }
 
 /** The policy where there is no file: every mode that the machine allows, and the built-in causes. Silent on a healthy machine. */
 export function defaultPolicy(): LoadedPolicy {
   const policy = Policy.parse({ version: 1, smoke: { modes: ['exec', 'attach'], optional: ['attach'] } });
-  return { policy, at: () => undefined, file: null };
+  return { policy, at: () => undefined, file: null, layers: [] };
+}
+
+/** What a policy extends, as it is written there, and where. @throws PolicyError when the text is no YAML */
+export function extendsOf({ file, text }: PolicyText): { reference: string; place: PolicyPlace }[] {
+  const document = parse(text, file);
+  const value = (document.value as { extends?: unknown } | null)?.extends;
+  const named =
+    typeof value === 'string'
+      ? [{ reference: value, path: ['extends'] }]
+      : Array.isArray(value)
+        ? value.map((reference, at) => ({ reference, path: ['extends', at] }))
+        : [];
+  return named.flatMap(({ reference, path }) => {
+    const span = document.at(path);
+    return typeof reference === 'string' && span ? [{ reference, place: { file, ...span } }] : [];
+  });
+}
+
+function layerOf({ text, file }: PolicyText): Layer {
+  const document = parse(text, file);
+  return { file, document, written: writtenOut(document.value ?? {}) };
 }
 
 function parse(text: string, file: string): Positioned {
@@ -51,141 +111,88 @@ function parse(text: string, file: string): Positioned {
   }
 }
 
-/** `emulation: user` is short for `emulation: { mode: user }`. */
-function written(given: unknown): unknown {
-  const { emulation } = given as { emulation?: unknown };
-  return typeof emulation === 'string' ? { ...(given as object), emulation: { mode: emulation } } : given;
+/** One layer by itself. @param above whether there is something below that `null` can take away */
+function validated(layer: Layer, above: boolean) {
+  const result = Policy.safeParse(above ? withoutNulls(layer.written) : layer.written);
+  const described = { document: layer.document, original: (path: (string | number)[]) => originalPath(layer.document, path) };
+  const mistakes: Mistake[] = result.success
+    ? []
+    : result.error.issues.flatMap((issue) => describe(issue, described)).map((mistake) => ({ file: layer.file, ...mistake }));
+  return { result, mistakes };
 }
 
-/** The path of what was written, where it was written in short. */
-function pathOf(issue: z.core.$ZodIssue, document: Positioned): (string | number)[] {
-  const path = issue.path as (string | number)[];
-  return path[0] === 'emulation' && typeof valueAt(document.value, ['emulation']) === 'string' ? ['emulation'] : path;
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => (each === null ? [] : [[name, withoutNulls(each)]])));
 }
 
-function describe(issue: z.core.$ZodIssue, document: Positioned): Mistake[] {
-  const path = pathOf(issue, document);
-  if (issue.code === 'invalid_key') {
-    const why = issue.issues[0]?.message ?? issue.message;
-    return [{ ...placeOf(document, path, 'key'), message: `the key "${show(String(path.at(-1)))}" is ${why}` }];
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(path);
-    return issue.keys.map((key) => ({
-      ...placeOf(document, [...path, key], 'key'),
-      message: `unknown key "${show(key)}"${suggest(key, known)}`,
-    }));
-  }
-  const parent = path.slice(0, -1);
-  if (issue.code === 'invalid_type' && valueAt(document.value, path) === undefined) {
-    return [
-      {
-        ...placeOf(document, parent, 'value'),
-        message: `"${path.join('.')}" is missing; expected ${path.at(-1) === 'version' ? '1' : issue.expected}`,
-      },
-    ];
-  }
-  const found = valueAt(document.value, path);
-  const place = placeOf(document, path, 'value');
-  const where = path.length > 0 ? `"${path.join('.')}" is ` : 'the policy is ';
-  const shown = found === undefined ? 'missing' : show(typeof found === 'string' ? `"${found}"` : JSON.stringify(found));
-  const near = typeof found === 'string' ? didYouMean(found, optionsOf(issue)) : '';
-  const quotes =
-    typeof found === 'number' && issue.code === 'invalid_type' && issue.expected === 'string'
-      ? ' (put it in quotes: YAML reads it as a number)'
-      : '';
-  const wish = /^not /.test(issue.message) ? `, which is ${issue.message}` : `; expected ${expectation(issue)}`;
-  return [{ ...place, message: `${where}${shown}${wish}${quotes}${near}` }];
+function whole(layers: readonly Layer[]) {
+  const { document } = layers.at(-1) as Layer;
+  return { document, original: (path: (string | number)[]) => originalPath(document, path) };
 }
 
-function expectation(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected === 'record' || issue.expected === 'object'
-        ? 'a map'
-        : issue.expected === 'array'
-          ? 'a list'
-          : `a ${issue.expected}`;
-    case 'invalid_value':
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
-    case 'invalid_union': {
-      const inner = issue.errors.map((branch) => branch[0]).filter((each) => each !== undefined);
-      return [...new Set(inner.map((each) => expectation(each as z.core.$ZodIssue)))].join(' or ');
-    }
-    case 'too_small':
-      return `at least ${issue.minimum}${issue.origin === 'string' ? ' character' : ''}`;
-    case 'too_big':
-      return `at most ${issue.maximum}`;
-    default:
-      return issue.message.replace(/^Invalid input: expected /, '');
-  }
+/** Names that nobody knows: of variables, causes, rules. */
+function misnamed(policy: Policy, at: LoadedPolicy['at'], causes: readonly string[]): Mistake[] {
+  const rules = rulesOf(policy);
+  const ids = [...causes, ...rules.flatMap(({ variable, rule }) => ruleIds(variable, rule))];
+  const told = (path: (string | number)[], message: string | undefined, part: 'key' | 'value' = 'key'): Mistake[] =>
+    message === undefined ? [] : [{ ...(at(path, part) ?? START), message }];
+  const levels = (map: Policy['levels'], path: (string | number)[]) =>
+    Object.keys(map).flatMap((id) => told([...path, 'levels', id], idMistake(id, ids)));
+  const variables = new Map(rules.map(({ variable, path }) => [JSON.stringify(path.slice(0, -1)), { variable, path }]));
+  return [
+    ...[...variables.values()].flatMap(({ variable, path }) => told(path.slice(0, -1), variableMistake(variable))),
+    ...levels(policy.levels, []),
+    ...policy.overrides.flatMap((override, index) => levels(override.levels, ['overrides', index])),
+    ...policy.waivers.flatMap(({ cause, rule }, index) =>
+      cause === undefined
+        ? told(['waivers', index, 'rule'], idMistake(rule as string, ids, true), 'value')
+        : told(['waivers', index, 'cause'], idMistake(cause, causes), 'value'),
+    ),
+  ];
 }
 
-function optionsOf(issue: z.core.$ZodIssue): string[] {
-  if (issue.code === 'invalid_value') return issue.values.map(String);
-  return issue.code === 'invalid_union' ? issue.errors.flatMap((branch) => branch.flatMap((each) => optionsOf(each))) : [];
+/** Names in values that nobody knows, and variables that `same-as` cannot mean. */
+function misplaced(policy: Policy, at: LoadedPolicy['at']): Mistake[] {
+  const known = PLACEHOLDERS.map((name) => `\${${name}}`).join(', ');
+  return rulesOf(policy).flatMap(({ rule, path }) =>
+    RULE_PARTS.flatMap((part) => {
+      const value = rule[part];
+      const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+      const place = at([...path, part]) ?? START;
+      const unknown = texts.flatMap((text) => unknownNames(text));
+      if (part === 'same-as')
+        return typeof value === 'string' && !isComparable(value)
+          ? [{ ...place, message: `"same-as" is "${show(value)}"; expected a variable of go env, "go version" or go.mod` }]
+          : [];
+      return unknown.map((name) => ({
+        ...place,
+        message: `\${${show(name)}} is not known; expected ${known} or a variable of go env; a text that looks so is written $\${${show(name)}}`,
+      }));
+    }),
+  );
 }
 
-/** The keys that a map of the policy may have, from the schema itself. */
-function keysAt(path: readonly (string | number)[]): string[] {
-  let node: unknown = Policy;
-  for (const part of path) {
-    const shape = shapeOf(node);
-    node = shape ? shape[part] : (unwrap(node) as { valueType?: unknown }).valueType;
-  }
-  return Object.keys(shapeOf(node) ?? {});
+const START = { line: 1, column: 1 };
+
+function isComparable(name: string): boolean {
+  return name === 'go version' || name === 'go.mod' || GO_VARIABLES.includes(name) || (BESIDE_GO as readonly string[]).includes(name);
 }
 
-function shapeOf(node: unknown): Record<string, unknown> | undefined {
-  return (unwrap(node) as { shape?: Record<string, unknown> } | undefined)?.shape;
-}
-
-function unwrap(node: unknown): unknown {
-  let at = node as { def?: { innerType?: unknown } } | undefined;
-  while (at?.def?.innerType) at = at.def.innerType as typeof at;
-  return at;
-}
-
-function names(document: Positioned, block: string, judge: (name: string) => string | undefined): Mistake[] {
-  const value = valueAt(document.value, [block]);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.keys(value).flatMap((name) => {
-    const message = judge(name);
-    return message ? [{ ...placeOf(document, [block, name], 'key'), message }] : [];
-  });
+function ruleIds(variable: string, rule: object): string[] {
+  return [`env.${variable}`, ...RULE_PARTS.filter((part) => part in rule).map((part) => `env.${variable}.${part}`)];
 }
 
 function variableMistake(name: string): string | undefined {
-  if (GO_VARIABLES.includes(name)) return undefined;
-  const near = suggest(name, GO_VARIABLES);
+  const known = [...GO_VARIABLES, ...BESIDE_GO, '*'];
+  if (known.includes(name)) return undefined;
+  const near = suggest(name, known);
   if (near || !/^(GO|CGO_)[A-Z0-9_]+$/.test(name)) return `"${show(name)}" is no variable of go env${near}`;
   return undefined;
 }
 
-function causeMistake(id: string, causes: readonly string[]): string | undefined {
-  return causes.includes(id) ? undefined : `there is no cause "${show(id)}"${suggest(id, causes)}`;
-}
-
-function suggest(word: string, known: readonly string[]): string {
-  const near = didYouMean(word, known);
-  if (near) return near;
-  return known.length > 0 && known.length <= 12 ? `; expected one of ${known.join(', ')}` : '';
-}
-
-function didYouMean(word: string, known: readonly string[]): string {
-  const near = closestMatch(word, known as string[], { maxDistance: Math.min(2, Math.floor(word.length / 3)) });
-  return near === undefined ? '' : `; did you mean "${near}"?`;
-}
-
-function placeOf(document: Positioned, path: readonly (string | number)[], part: 'key' | 'value'): Span {
-  for (let length = path.length; length >= 0; length--) {
-    const span = document.at(path.slice(0, length), length === path.length ? part : 'value');
-    if (span) return span;
-  }
-  return { line: 1, column: 1, endLine: 1, endColumn: 1 };
-}
-
-function show(text: string): string {
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
-  return clean.length > 80 ? `${clean.slice(0, 80)}…` : clean;
+function idMistake(id: string, known: readonly string[], rule = id.startsWith('env.')): string | undefined {
+  if (known.includes(id)) return undefined;
+  return `there is no ${rule ? 'rule' : 'cause'} "${show(id)}"${suggest(id, known)}`;
 }

@@ -123,8 +123,8 @@ export function wrap(text: string, indent: string, width: number): string[] {
 }
 
 /** As wide as it was; `::1` is no command. */
-function inert(line: string): string {
-  return line.replace(/^::(?=[a-z])/i, ':.');
+export function inert(line: string): string {
+  return line.replace(/^( *)::(?=[a-z])/i, '$1:.');
 }
 
 function pieces(word: string, room: number): string[] {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { planLegs } from '../../../src/commands/plan.js';
-import { readPolicy } from '../../../src/commands/policy-file.js';
 import type { Plan } from '../../../src/model/plan.js';
 import type { Finding } from '../../../src/model/report.js';
+import { loadPolicy } from '../../../src/policy/load.js';
 import { VERSION } from '../../../src/version.js';
 import { exec, ROOT } from '../../support/world.js';
 import { reportFor } from '../../unit/gate/scene.js';
@@ -30,7 +31,8 @@ export class Workspace {
 
   constructor() {
     this.write('delve-gate.yml', POLICY);
-    const { policy, sha256 } = readPolicy(undefined, this.folder);
+    const policy = loadPolicy(POLICY, 'delve-gate.yml', []);
+    const sha256 = createHash('sha256').update(POLICY).digest('hex');
     this.plan = planLegs(policy, [], { version: VERSION, commit: MERGE, run: '70', sha256 });
     for (const { name, targets } of this.plan.matrix.include) this.leg(name, targets.split(' '), sha256, []);
   }

@@ -17,7 +17,7 @@ function found(
   const facts = healthy();
   facts.targets = targets.map(targetFacts);
   change?.(facts);
-  return judge({ facts, policy: Policy.parse({ version: 1, ...policy }), policyFile: null, policyAt: () => undefined }).map(
+  return judge({ facts, policy: Policy.parse({ version: 1, ...policy }), policyAt: () => undefined }).map(
     ({ level, target, cause, consequences }) => [level, target ?? 'here', cause, ...consequences].join(' '),
   );
 }

@@ -7,7 +7,7 @@ import { healthy, session } from '../../support/facts.js';
 
 function found(facts: Facts, policy: unknown = { version: 1 }): string[] {
   const parsed = Policy.parse(policy);
-  return judge({ facts, policy: parsed, policyFile: null, policyAt: () => undefined }).map((finding) => {
+  return judge({ facts, policy: parsed, policyAt: () => undefined }).map((finding) => {
     const under = finding.consequences.length > 0 ? ` (${finding.consequences.join(', ')})` : '';
     return `${finding.level} ${finding.link}/${finding.cause}${under}`;
   });
@@ -85,7 +85,6 @@ describe('the first broken link is the cause', () => {
     const [finding] = judge({
       facts: withEnv({ GO111MODULE: 'off' }),
       policy: Policy.parse({ version: 1 }),
-      policyFile: null,
       policyAt: () => undefined,
     });
     expect(finding?.path.map((step) => step.answer.split(':')[0])).toEqual(['yes', 'yes', 'no']);
@@ -93,7 +92,7 @@ describe('the first broken link is the cause', () => {
 
   test('a broken env leaves no sense in going on; a checksum database that is off does', () => {
     const judged = (values: Record<string, string>) =>
-      judge({ facts: withEnv(values), policy: Policy.parse({ version: 1 }), policyFile: null, policyAt: () => undefined });
+      judge({ facts: withEnv(values), policy: Policy.parse({ version: 1 }), policyAt: () => undefined });
     expect(blocker(judged({ GO111MODULE: 'off' }), 'install')?.cause).toBe('gopath-mode-off');
     expect(blocker(judged({ GOSUMDB: 'off' }), 'install')).toBeUndefined();
     expect(blocker(judged({ GOPROXY: 'off' }), 'install')).toBeUndefined();

@@ -71,7 +71,7 @@ function found(name: string, value: string, text: string | undefined) {
     binary: { path: '/b', format: 'elf', os: 'linux', arch: 'amd64', debugInfo: false, dynamic: false, go: 'go1.26.8', settings: {} },
   });
   const { policy } = loadPolicy('version: 1\n', 'delve-gate.yml', []);
-  return judge({ facts, policy, policyFile: null, policyAt: () => undefined });
+  return judge({ facts, policy, policyAt: () => undefined });
 }
 
 describe('a finding', () => {

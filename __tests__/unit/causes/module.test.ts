@@ -7,7 +7,7 @@ import { healthy, session } from '../../support/facts.js';
 function findings(change: (facts: Facts) => void) {
   const facts = healthy();
   change(facts);
-  return judge({ facts, policy: Policy.parse({ version: 1 }), policyFile: null, policyAt: () => undefined });
+  return judge({ facts, policy: Policy.parse({ version: 1 }), policyAt: () => undefined });
 }
 
 const found = (change: (facts: Facts) => void) => findings(change).map(({ level, cause }) => `${level} ${cause}`);

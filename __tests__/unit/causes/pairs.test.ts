@@ -163,7 +163,7 @@ function findings(...faults: string[]) {
   const facts = healthy();
   for (const fault of faults) FAULTS[fault]?.(facts);
   const policy = Policy.parse({ version: 1, smoke: { modes: ['exec', 'attach'] } });
-  return judge({ facts, policy, policyFile: null, policyAt: () => undefined }).filter(({ level }) => level !== 'note');
+  return judge({ facts, policy, policyAt: () => undefined }).filter(({ level }) => level !== 'note');
 }
 
 describe('one fault', () => {

@@ -12,7 +12,7 @@ function found(host: Partial<HostFacts>, ptrace: Partial<HostFacts['ptrace']> = 
   Object.assign(facts.host.ptrace, ptrace);
   facts.sessions = [session({ mode, failure: { phase: 'session', kind: 'refused', message: LAUNCH, output: '' } })];
   const policy = Policy.parse({ version: 1, smoke: { modes: [mode] } });
-  return judge({ facts, policy, policyFile: null, policyAt: () => undefined });
+  return judge({ facts, policy, policyAt: () => undefined });
 }
 
 describe('who refused ptrace', () => {

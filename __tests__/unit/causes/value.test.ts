@@ -14,7 +14,7 @@ function found(error: string, origins: Record<string, Origin>) {
   facts.go.env = { error };
   Object.assign(facts.go.origins, origins);
   facts.go.goenv.path = FILE;
-  return judge({ facts, policy: Policy.parse({ version: 1 }), policyFile: null, policyAt: () => undefined });
+  return judge({ facts, policy: Policy.parse({ version: 1 }), policyAt: () => undefined });
 }
 
 describe('a variable that go env names when it fails', () => {

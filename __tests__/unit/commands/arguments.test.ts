@@ -43,6 +43,7 @@ describe('the command line', () => {
     expect(args).toEqual({
       command: 'check',
       policy: 'p.yml',
+      layers: [],
       dir: 'x',
       targets: ['linux/arm64', 'linux/386'],
       only: ['env', 'dlv'],
@@ -59,7 +60,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['chek'], 'unknown command "chek"; expected: check, plan, gate, diagnose, explain, tree, env'],
+    [['chek'], 'unknown command "chek"; expected: check, plan, gate, diagnose, explain, tree, env, policy'],
     [['check', 'dir'], 'unexpected argument "dir"; check takes options only (a folder is --dir dir)'],
     [
       ['check', '--format', 'xml'],
@@ -100,6 +101,7 @@ describe('the command line', () => {
       dir: '.',
       targets: [],
       policy: undefined,
+      layers: [],
       output: undefined,
       format: 'json',
     });

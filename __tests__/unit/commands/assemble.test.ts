@@ -26,9 +26,9 @@ function reportOf(more: Partial<TargetFacts>) {
   };
   const facts = { ...healthy(), builds: [], sessions: [], targets: [target] };
   const policy = Policy.parse({ version: 1, emulation: { mode: 'user' }, smoke: { modes: [] }, targets: ['linux/arm64'] });
-  const findings = judge({ facts, policy, policyFile: null, policyAt: () => undefined });
+  const findings = judge({ facts, policy, policyAt: () => undefined });
   const wants = () => true;
-  const report = assemble({ facts, findings, policy, skipped: new Map(), policyFile: null, sha256: null, version: '0', wants, ms: 1 });
+  const report = assemble({ facts, findings, policy, policyFile: null, skipped: new Map(), sha256: null, version: '0', wants, ms: 1 });
   const { status, reason } = report.checks.find((check) => check.target === 'linux/arm64') ?? {};
   return { verdict: report.verdict, status, ...(reason === undefined ? {} : { reason }) };
 }

@@ -48,9 +48,9 @@ function commit(files: Record<string, string>): string {
 }
 
 /** A gate over one leg that passed, for the policy that lies there. */
-function options(more: Partial<GateOptions> = {}): GateOptions {
+async function options(more: Partial<GateOptions> = {}): Promise<GateOptions> {
   const run = { commit: 'c'.repeat(40), run: '7' };
-  const { policy, sha256 } = readPolicy(more.policy, folder);
+  const { policy, sha256 } = await readPolicy(more.policy, folder);
   const plan = planLegs(policy, [], { version: '0.1.0', sha256, ...run });
   const report = reportFor('linux-amd64', ['linux/amd64']);
   write('reports/delve-gate-linux-amd64/delve-gate-linux-amd64.json', JSON.stringify({ ...report, policy: { ...report.policy, sha256 } }));
@@ -75,12 +75,12 @@ function options(more: Partial<GateOptions> = {}): GateOptions {
 describe('the gate over files', () => {
   test('finds reports in the folders that artifacts are downloaded to', async () => {
     write('delve-gate.yml', POLICY);
-    const report = await gate(options());
+    const report = await gate(await options());
     expect(report).toMatchObject({ verdict: 'pass', findings: [], policy: { sha256: createHash('sha256').update(POLICY).digest('hex') } });
   });
 
   test('takes files by name, and what the gate and the plan left beside them', async () => {
-    const given = options();
+    const given = await options();
     write('reports/plan.json', given.plan);
     write('reports/readme.txt', 'not a report');
     const first = await gate(given);
@@ -93,7 +93,7 @@ describe('the gate over files', () => {
   });
 
   test('of a folder that is not there says that every leg is missing', async () => {
-    const report = await gate(options({ reports: [join(folder, 'nowhere')] }));
+    const report = await gate(await options({ reports: [join(folder, 'nowhere')] }));
     expect(report.findings.map(({ cause }) => cause)).toEqual(['leg-missing']);
   });
 
@@ -103,22 +103,22 @@ describe('the gate over files', () => {
     ['{"schema":"delve-gate/plan/1"}', /^the plan is none: "version"/],
     ['{"matrix":{"include":[]},"legs":[]}', /^the plan is none: "schema"/],
   ])('refuses the plan %j', async (plan, message) => {
-    await expect(gate(options({ plan }))).rejects.toThrow(message);
+    await expect(gate(await options({ plan }))).rejects.toThrow(message);
   });
 
   test('refuses a plan without legs', async () => {
-    const plan = { ...JSON.parse(options().plan), matrix: { include: [] }, legs: [] };
-    await expect(gate(options({ plan: JSON.stringify(plan) }))).rejects.toThrow(/^the plan is none: "matrix\.include"/);
+    const plan = { ...JSON.parse((await options()).plan), matrix: { include: [] }, legs: [] };
+    await expect(gate(await options({ plan: JSON.stringify(plan) }))).rejects.toThrow(/^the plan is none: "matrix\.include"/);
   });
 
   test('refuses needs, an earlier gate or a policy that are none', async () => {
-    await expect(gate(options({ needs: 'all well' }))).rejects.toThrow('needs is no JSON');
-    await expect(gate(options({ compare: join(folder, 'x.json') }))).rejects.toThrow('cannot be read (ENOENT)');
-    await expect(gate({ ...options(), policy: write('bad.yml', 'version: 2\n') })).rejects.toThrow(PolicyError);
+    await expect(gate(await options({ needs: 'all well' }))).rejects.toThrow('needs is no JSON');
+    await expect(gate(await options({ compare: join(folder, 'x.json') }))).rejects.toThrow('cannot be read (ENOENT)');
+    await expect(gate({ ...(await options()), policy: write('bad.yml', 'version: 2\n') })).rejects.toThrow(PolicyError);
   });
 
   test('waits for no pipe among the reports, and says that one which is named is no file', async () => {
-    const given = options();
+    const given = await options();
     const pipe = join(folder, 'reports', 'pipe.json');
     execFileSync('mkfifo', [pipe]);
     expect((await gate(given)).verdict).toBe('pass');
@@ -127,7 +127,7 @@ describe('the gate over files', () => {
   });
 
   test('takes no report by a link, which may lead anywhere', async () => {
-    const given = options();
+    const given = await options();
     const report = join(folder, 'reports', 'delve-gate-linux-amd64', 'delve-gate-linux-amd64.json');
     renameSync(report, join(folder, 'elsewhere.json'));
     symlinkSync(join(folder, 'elsewhere.json'), report);
@@ -135,22 +135,22 @@ describe('the gate over files', () => {
   });
 
   test('refuses targets that were given to the plan and not to the gate', async () => {
-    const { policy, sha256 } = readPolicy(undefined, folder);
+    const { policy, sha256 } = await readPolicy(undefined, folder);
     const run = { commit: 'c'.repeat(40), run: '7' };
     const plan = JSON.stringify(planLegs(policy, ['linux/arm64'], { version: '0.1.0', sha256, ...run }));
-    const causes = (await gate(options({ plan }))).findings.map(({ cause }) => cause);
+    const causes = (await gate(await options({ plan }))).findings.map(({ cause }) => cause);
     expect(causes).toEqual(['plan-edited']);
   });
 
   test('knows a policy again where git wrote it with the line ends of Windows', async () => {
     write('delve-gate.yml', POLICY);
-    const given = options();
+    const given = await options();
     write('delve-gate.yml', POLICY.replaceAll('\n', '\r\n'));
     expect((await gate(given)).verdict).toBe('pass');
   });
 
   test('takes a folder of reports through a symbolic link', async () => {
-    const given = options();
+    const given = await options();
     symlinkSync(join(folder, 'reports'), join(folder, 'link'));
     expect((await gate({ ...given, reports: [join(folder, 'link')] })).verdict).toBe('pass');
   });
@@ -163,7 +163,7 @@ describe('the policy of the base branch', () => {
     git('init', '--quiet');
     const before = commit({ 'delve-gate.yml': POLICY });
     commit({ 'delve-gate.yml': LOOSE });
-    const report = await gate(options({ base: base([before]) }));
+    const report = await gate(await options({ base: base([before]) }));
     expect(report.findings).toMatchObject([
       {
         cause: 'policy-loosened',
@@ -182,18 +182,18 @@ describe('the policy of the base branch', () => {
     commit({ other: 'x' });
     git('merge', '--quiet', '--no-edit', '--no-ff', 'change');
     const merge = git('rev-parse', 'HEAD');
-    const causes = async (mergeOf: string) => (await gate(options({ base: base([], mergeOf) }))).findings.map(({ cause }) => cause);
+    const causes = async (mergeOf: string) => (await gate(await options({ base: base([], mergeOf) }))).findings.map(({ cause }) => cause);
     expect(await causes(merge)).toEqual(['policy-loosened']);
     expect(await causes(head)).toEqual(['policy-base-unknown']);
   });
 
   test('cannot be had of a checkout that is too shallow, or that is none', async () => {
     write('delve-gate.yml', POLICY);
-    const outside = await gate(options({ base: base(['d'.repeat(40)]) }));
+    const outside = await gate(await options({ base: base(['d'.repeat(40)]) }));
     expect(outside.findings.map(({ cause }) => cause)).toEqual(['policy-base-unknown']);
     git('init', '--quiet');
     commit({});
-    const shallow = await gate(options({ base: base(['d'.repeat(40)]) }));
+    const shallow = await gate(await options({ base: base(['d'.repeat(40)]) }));
     expect(shallow.findings.map(({ cause }) => cause)).toEqual(['policy-base-unknown']);
   });
 
@@ -201,10 +201,10 @@ describe('the policy of the base branch', () => {
     git('init', '--quiet');
     const empty = commit({ other: 'x' });
     const before = commit({ '.github/delve-gate.yml': 'version: 1\ntargets: [linux/amd64, linux/arm64]\n' });
-    expect((await gate(options({ base: base([empty]) }))).findings.map(({ cause }) => cause)).toEqual(['leg-missing']);
+    expect((await gate(await options({ base: base([empty]) }))).findings.map(({ cause }) => cause)).toEqual(['leg-missing']);
     rmSync(join(folder, '.github'), { recursive: true });
     commit({});
-    const report = await gate(options({ base: base([before]) }));
+    const report = await gate(await options({ base: base([before]) }));
     expect(report.findings.map(({ cause, found }) => [cause, found])).toEqual([['policy-loosened', 'targets no longer has linux/arm64']]);
   });
 
@@ -213,10 +213,10 @@ describe('the policy of the base branch', () => {
     const before = commit({ '.github/delve-gate.yml': POLICY });
     rmSync(join(folder, '.github'), { recursive: true });
     commit({ 'delve-gate.yaml': LOOSE });
-    const report = await gate(options({ base: base([before]) }));
+    const report = await gate(await options({ base: base([before]) }));
     expect(report.findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
     const policy = write('ci/policy.yml', LOOSE);
-    expect((await gate(options({ base: base([before]), policy }))).findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
+    expect((await gate(await options({ base: base([before]), policy }))).findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
   });
 
   test('is held against this one that a link was put in the place of', async () => {
@@ -225,7 +225,7 @@ describe('the policy of the base branch', () => {
     const policy = join(folder, 'ci', 'policy.yml');
     rmSync(policy);
     symlinkSync('../loose.yml', policy);
-    expect((await gate(options({ base: base([before]), policy }))).findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
+    expect((await gate(await options({ base: base([before]), policy }))).findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
   });
 
   test.each(['.', 'app'])('cannot be had where it was behind a link, seen from %s', async (dir) => {
@@ -235,7 +235,7 @@ describe('the policy of the base branch', () => {
     const before = commit({ 'strict/ci/policy.yml': POLICY });
     rmSync(join(folder, 'app'));
     const policy = write('app/ci/policy.yml', LOOSE);
-    const report = await gate(options({ base: base([before]), policy, dir: join(folder, dir) }));
+    const report = await gate(await options({ base: base([before]), policy, dir: join(folder, dir) }));
     expect(report.findings.map(({ cause }) => cause)).toEqual(['policy-base-unknown']);
   });
 
@@ -247,7 +247,7 @@ describe('the policy of the base branch', () => {
     git('checkout', '--quiet', 'main');
     commit({ 'delve-gate.yml': LOOSE });
     git('merge', '--quiet', '--no-edit', '--no-ff', 'change');
-    const given = options({ base: base([old], git('rev-parse', 'HEAD')) });
+    const given = await options({ base: base([old], git('rev-parse', 'HEAD')) });
     expect((await gate(given)).findings).toEqual([]);
   });
 
@@ -256,7 +256,7 @@ describe('the policy of the base branch', () => {
     const before = commit({ 'app/ci/policy.yml': POLICY });
     commit({ 'app/ci/policy.yml': LOOSE });
     const policy = join(folder, 'app', 'ci', 'policy.yml');
-    const report = await gate(options({ policy, dir: join(folder, 'app'), base: base([before]) }));
+    const report = await gate(await options({ policy, dir: join(folder, 'app'), base: base([before]) }));
     expect(report.findings.map(({ cause }) => cause)).toEqual(['policy-loosened']);
   });
 });

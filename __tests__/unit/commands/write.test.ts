@@ -82,7 +82,7 @@ describe('files beside the page', () => {
 /** Runs a gate over one leg. */
 async function gate(findings: Finding[], ...options: string[]): Promise<number> {
   writeFileSync(at('delve-gate.yml'), 'version: 1\ntargets: [linux/amd64]\nsmoke: { modes: [exec] }\n');
-  const { policy, sha256 } = readPolicy(at('delve-gate.yml'), folder);
+  const { policy, sha256 } = await readPolicy(at('delve-gate.yml'), folder);
   writeFileSync(at('plan.json'), JSON.stringify(planLegs(policy, [], { version: VERSION, commit: COMMIT, run: '7', sha256 })));
   const made = reportFor('linux-amd64', ['linux/amd64']);
   const verdict = findings.length > 0 ? 'fail' : 'pass';

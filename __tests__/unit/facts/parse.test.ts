@@ -24,7 +24,7 @@ describe('the GOENV file, as the go command reads it', () => {
     explicit: false,
     lines: parseGoenv(text),
   });
-  const shipped = { path: '/go/go.env', lines: parseGoenv('GOPROXY=p,direct\nGOTOOLCHAIN=auto\n') };
+  const shipped = { path: '/go/go.env', lines: parseGoenv('GOPROXY=p,direct\nGOTOOLCHAIN=auto\nGOPROXY=q\nGOROOT=/other\n') };
 
   test.each([
     ['GOFLAGS', { GOFLAGS: '-x' }, 'GOFLAGS=-v\n', 'environment', undefined],
@@ -32,6 +32,10 @@ describe('the GOENV file, as the go command reads it', () => {
     ['GOFLAGS', {}, 'GOFLAGS=-v\nGOBIN=/b\nGOFLAGS=-x\n', 'go-env-w', 3],
     ['GOTOOLCHAIN', {}, 'GOTOOLCHAIN=\n', 'go-env-w', 1],
     ['GOTOOLCHAIN', {}, '', 'goroot-go.env', 2],
+    ['GOPROXY', {}, '', 'goroot-go.env', 1],
+    ['GOBIN', {}, 'GOBIN=/b\nGOBIN=\n', 'default', undefined],
+    ['GOROOT', {}, '', 'default', undefined],
+    ['GOPACKAGESDRIVER', {}, 'GOPACKAGESDRIVER=off\n', 'default', undefined],
     ['GOBIN', {}, '', 'default', undefined],
     ['GOENV', {}, 'GOENV=/x\n', 'default', undefined],
     ['GODEBUG', {}, 'GODEBUG=x=1\n', 'default', undefined],
@@ -49,8 +53,17 @@ describe('go.mod and go.work', () => {
     ['module x\r\ngo 1.27rc1\r\n', ['1.27rc1', 2], undefined],
     ['module x\nrequire (\n\tgo v1.2.3\n)\n', undefined, undefined],
     ['go 1.25\nuse (\n\t./a\n)\ntoolchain default\n', ['1.25', 1], ['default', 5]],
+    ['godebug default=go1.21\ngo 1.25\ngodebug (\n\tpanicnil=1\n)\ntool (\n\tgo 1.2\n)\n', ['1.25', 2], undefined],
   ])('%j', (text, go, toolchain) => {
     const found = parseModFile(text);
+    expect(found.godebug?.map(({ value, line }) => [value, line])).toEqual(
+      text.startsWith('godebug')
+        ? [
+            ['default=go1.21', 1],
+            ['panicnil=1', 4],
+          ]
+        : [],
+    );
     expect([found.go && [found.go.value, found.go.line], found.toolchain && [found.toolchain.value, found.toolchain.line]]).toEqual([
       go ?? null,
       toolchain ?? null,

@@ -5,6 +5,8 @@ import { loadPolicy } from '../../../src/policy/load.js';
 
 const policy = (text: string) => loadPolicy(`version: 1\n${text}`, 'p.yml', ['several-go']).policy;
 
+const WAIVER = (expires: string) => `{ cause: several-go, reason: r, owner: o, expires: ${expires} }`;
+
 describe('a policy that asks for less', () => {
   test.each([
     ['targets: [linux/amd64, linux/arm64]', 'targets: [linux/amd64]', 'targets no longer has linux/arm64'],
@@ -23,6 +25,28 @@ describe('a policy that asks for less', () => {
     ['env: { GOFLAGS: { not: [-x, -v] } }', 'env: { GOFLAGS: { not: [-x] } }', 'env.GOFLAGS.not is another one'],
     ['env: { GOOS: { one-of: [linux] } }', 'env: { GOOS: { one-of: [linux, darwin] } }', 'env.GOOS.one-of is another one'],
     ['env: { GOPATH: { absolute: true, single: true } }', 'env: { GOPATH: { absolute: true } }', 'env.GOPATH.single is no longer there'],
+    ['env: { GOFLAGS: { contains: [-v] } }', 'env: { GOFLAGS: { contains: [-x] } }', 'env.GOFLAGS.contains is another one'],
+    [
+      'env: { GOFLAGS: { not: x } }',
+      'env: { GOFLAGS: { not: x, when: { os: linux } } }',
+      'env.GOFLAGS is no longer asked of all that it was asked of',
+    ],
+    ['env: { GOFLAGS: { not: x } }', 'env: { GOFLAGS: { not: x, level: note } }', 'env.GOFLAGS is note, was error'],
+    ['env: { GOFLAGS: { not: x, locked: true } }', 'env: { GOFLAGS: { not: x } }', 'env.GOFLAGS is no longer locked'],
+    [
+      'env: { "*": { not-from: go-env-w } }',
+      'env: { "*": { not-from: go-env-w }, GOFLAGS: { not-from: [] } }',
+      'env.GOFLAGS.not-from is another one',
+    ],
+    ['overrides: [{ when: { os: linux }, env: { GOFLAGS: { not: x } } }]', '', 'env.GOFLAGS is no longer there'],
+    ['', 'overrides: [{ when: { os: windows }, levels: { several-go: off } }]', 'levels.several-go is off now'],
+    ['overrides: [{ when: { os: linux }, levels: { several-go: error } }]', '', 'levels.several-go is no longer error, was error'],
+    ['', `waivers: [${WAIVER('2027-01-31')}]`, 'several-go is waived now, until 2027-01-31'],
+    [
+      `waivers: [${WAIVER('2027-01-31')}]`,
+      `waivers: [${WAIVER('2027-02-01')}]`,
+      'several-go is waived until 2027-02-01, was until 2027-01-31',
+    ],
     ['levels: { several-go: error }', 'levels: { several-go: warning }', 'levels.several-go is warning, was error'],
     ['levels: { several-go: error }', '', 'levels.several-go is no longer error, was error'],
     ['', 'levels: { several-go: off }', 'levels.several-go is off now'],
@@ -39,6 +63,11 @@ describe('a policy that asks for less', () => {
     ['env: { GOFLAGS: { not: [-x] } }', 'env: { GOFLAGS: { not: [-x, -v], single: true }, GOPATH: { single: true } }'],
     ['env: { GOOS: { one-of: [linux, darwin] } }', 'env: { GOOS: { one-of: [linux] } }'],
     ['levels: { several-go: note }', 'levels: { several-go: error }'],
+    ['env: { GOFLAGS: { not: x, when: { os: linux } } }', 'env: { GOFLAGS: { not: x } }'],
+    ['env: { GOFLAGS: { not: x } }', 'env: { GOFLAGS: [{ not: x, message: because }, { single: true, when: { os: linux } }] }'],
+    ['env: { "*": { ascii: true } }', 'env: { "*": { ascii: true }, GOFLAGS: { not: x } }'],
+    [`waivers: [${WAIVER('2027-01-31')}]`, `waivers: [${WAIVER('2026-12-31')}]`],
+    [`waivers: [${WAIVER('2027-01-31')}]`, ''],
     ['', 'levels: { several-go: error }'],
     ['smoke: { timeout: 10 }', 'smoke: { timeout: 60 }'],
     ['smoke: { package: ./cmd/a, binary: bin/b }', 'smoke: { package: ./cmd/c, binary: bin/b }'],

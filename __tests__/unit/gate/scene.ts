@@ -1,3 +1,4 @@
+import { CAUSE_IDS } from '../../../src/causes/index.js';
 import { planLegs } from '../../../src/commands/plan.js';
 import type { Given } from '../../../src/gate/accept.js';
 import { type GateOptions, gate } from '../../../src/gate/gate.js';
@@ -40,7 +41,7 @@ export class Scene {
 
   /** Another policy, for all that reads it. */
   replan(text: string): void {
-    this.policy = loadPolicy(text, 'delve-gate.yml', []);
+    this.policy = loadPolicy(text, 'delve-gate.yml', CAUSE_IDS);
     this.plan = planLegs(this.policy, [], WHOM);
     this.expected = planLegs(this.policy, [], WHOM);
   }
@@ -51,6 +52,7 @@ export class Scene {
       expected: this.expected,
       policy: this.policy.policy,
       base: this.base,
+      today: '2026-11-25T12:00:00.000Z',
       policyAt: (path) => ({ file: 'delve-gate.yml', line: this.policy.at(path)?.line ?? 1 }),
       reports: given(this.files),
       needs: this.needs,

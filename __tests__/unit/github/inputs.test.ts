@@ -17,6 +17,7 @@ describe('the inputs of the step', () => {
     expect(inputs({})).toEqual({
       command: 'check',
       policy: undefined,
+      layers: [],
       workingDirectory: '.',
       targets: [],
       only: ['env', 'dlv', 'smoke'],
@@ -32,6 +33,7 @@ describe('the inputs of the step', () => {
       compare: undefined,
       annotate: true,
       summary: true,
+      guard: false,
       checkRun: false,
       checkName: 'delve-gate',
       comment: false,

@@ -26,9 +26,9 @@ describe('a policy that is right', () => {
     const text =
       'version: 1\nenv:\n  GOFLAGS:\n    not: ["", x]\n    not-from: go-env-w\nlevels:\n  proxy-off: "off"\ntargets: [linux/amd64]\n';
     const { policy, at } = loadPolicy(text, 'p.yml', CAUSES);
-    expect(policy.env.GOFLAGS).toEqual({ not: ['', 'x'], 'not-from': ['go-env-w'] });
+    expect(policy.env.GOFLAGS).toEqual([{ not: ['', 'x'], 'not-from': ['go-env-w'] }]);
     expect(policy.levels).toEqual({ 'proxy-off': 'off' });
-    expect(at(['env', 'GOFLAGS', 'not-from'], 'key')).toMatchObject({ line: 5, column: 5 });
+    expect(at(['env', 'GOFLAGS', 0, 'not-from'], 'key')).toMatchObject({ line: 5, column: 5 });
     expect(at(['targets', 0])).toMatchObject({ line: 8, column: 11 });
   });
 
@@ -67,7 +67,9 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
     [
       'version: 1\nzzz: 1\n',
-      ['p.yml:2:1: unknown key "zzz"; expected one of version, go, delve, env, smoke, emulation, targets, runners, levels'],
+      [
+        'p.yml:2:1: unknown key "zzz"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels',
+      ],
     ],
     ['version: 1\nsmoke:\n  modes: exec\n', ['p.yml:3:10: "smoke.modes" is "exec"; expected a list']],
     [
@@ -80,15 +82,38 @@ describe('a policy with mistakes: all at once, each with its place and what to d
       ['p.yml:3:12: "go.version" is 1.26; expected a string (put it in quotes: YAML reads it as a number)'],
     ],
     ['version: 1\nenv:\n  GOFLAG:\n    equals: x\n', ['p.yml:3:3: "GOFLAG" is no variable of go env; did you mean "GOFLAGS"?']],
-    ['version: 1\nenv:\n  PATH:\n    equals: x\n', ['p.yml:3:3: "PATH" is no variable of go env']],
+    ['version: 1\nenv:\n  SHELL:\n    equals: x\n', ['p.yml:3:3: "SHELL" is no variable of go env']],
     [
       'version: 1\nenv:\n  GOPATH:\n    matches: "("\n',
-      ['p.yml:4:14: "env.GOPATH.matches" is "(", which is not a regular expression of JavaScript'],
+      ['p.yml:4:14: "matches" is "(", which is not a regular expression as Go has them: missing closing ): `(`'],
     ],
     ['version: 1\nlevels:\n  proxy-of: error\n', ['p.yml:3:3: there is no cause "proxy-of"; did you mean "proxy-off"?']],
     ['version: 1\nlevels:\n  proxy-off: bad\n', ['p.yml:3:14: "levels.proxy-off" is "bad"; expected one of error, warning, note, off']],
     ['version: 1\ntargets: [linux]\n', ['p.yml:2:11: "targets.0" is "linux", which is not GOOS/GOARCH, such as linux/amd64']],
     ['version: 1\nenv: {}\nenv: {}\n', ['p.yml:3:1: not valid YAML: duplicated mapping key']],
+    ['version: 1\nenv:\n', ['p.yml:2:4: "env" is null; expected a map']],
+    [
+      'version: 1\ntargets:\n  -\n  - linux\n',
+      [
+        'p.yml:3:3: "targets.0" is null; expected a string',
+        'p.yml:4:5: "targets.1" is "linux", which is not GOOS/GOARCH, such as linux/amd64',
+      ],
+    ],
+    [
+      'version: 1\rsmok: 1\r\ntargets: 1\r',
+      ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?', 'p.yml:3:10: "targets" is 1; expected a list'],
+    ],
+    ['version: 1\r"', ['p.yml:2:2: not valid YAML: unexpected end of the stream within a double quoted scalar']],
+    [
+      'version: 1\nenv:\n  GOPATH: { matches: ^(?!x) }\n  "*": { not-matches: "${HOME}*x{90}" }\n  GOBIN: { matches: ")" }\n',
+      [
+        'p.yml:3:22: "matches" is "^(?!x)", which is not a regular expression as Go has them: invalid or unsupported Perl syntax: `(?!`',
+        'p.yml:4:23: with "${HOME}*x{90}" the regular expressions of the policy have 5122 steps; at most 5000 are accepted',
+      ],
+    ],
+    ['version: &a [*a]\n', ['p.yml:1:15: not valid YAML: the alias *a stands in what it stands for']],
+    ['version: &a 1\nlevels: &b { x: &a { y: *a } }\n', ['p.yml:2:26: not valid YAML: the alias *a stands in what it stands for']],
+    ['version: &a 1\nenv: &a { GOFLAGS: &a { equals: "" }, GOENV: *a }\n', []],
     ['version: 1\n\tgo: x\n', ['p.yml:2:1: not valid YAML: tab characters must not be used in indentation']],
     ['version: 1\n---\nversion: 1\n', ['p.yml:1:1: not valid YAML: the file holds 2 YAML documents; one is expected']],
     [
@@ -107,12 +132,16 @@ describe('a policy with mistakes: all at once, each with its place and what to d
     expect(mistakes(`version: 1\nenv: ${'['.repeat(10_000)}`)[0]).toMatch(/p\.yml:2:\d+: not valid YAML: nesting exceeded maxDepth/);
     const bomb = Array.from({ length: 60 }, (_, at) => `k${at}: &a${at} [${at > 0 ? `*a${at - 1}, *a${at - 1}` : 'x'}]`).join('\n');
     expect(mistakes(`${bomb}\n`)[0]).toMatch(/not valid YAML: .*alias/i);
-    expect(mistakes(`version: 1 #${'x'.repeat(2 << 20)}\n`)[0]).toMatch(/at most 1048576/);
+    const pairs = Array.from({ length: 24 }, (_, at) => `k${at}: &a${at} [${at > 0 ? `*a${at - 1}, *a${at - 1}` : 'x'}]`).join('\n');
+    expect(mistakes(`${pairs}\nversion: *a23\n`)).toEqual([
+      'p.yml:13:19: not valid YAML: more than 20000 nodes, each alias counted as what it stands for',
+    ]);
+    expect(mistakes(`version: 1 #${'x'.repeat(2 << 20)}\n`)[0]).toMatch(/at most 262144/);
   });
 
   test('control characters in a key do not reach the terminal', () => {
     expect(mistakes('version: 1\n"\\e[31mred": 1\n')[0]).toBe(
-      'p.yml:2:1: unknown key "?[31mred"; expected one of version, go, delve, env, smoke, emulation, targets, runners, levels',
+      'p.yml:2:1: unknown key "?[31mred"; expected one of version, extends, go, delve, env, overrides, waivers, smoke, emulation, targets, runners, levels',
     );
   });
 });

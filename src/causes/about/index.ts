@@ -17,6 +17,7 @@ import { launchAbout } from './launch.js';
 import { macosAbout } from './macos.js';
 import { modulesAbout } from './modules.js';
 import { platformAbout } from './platform.js';
+import { policyAbout } from './policy.js';
 import { versionsAbout } from './versions.js';
 
 /** What is told of each cause, by its id. */
@@ -39,6 +40,7 @@ export const ABOUT: Readonly<Record<string, About>> = {
   ...macosAbout,
   ...modulesAbout,
   ...platformAbout,
+  ...policyAbout,
   ...versionsAbout,
 };
 

@@ -1,5 +1,5 @@
 import { errorIn } from '../../model/seen.js';
-import { isUnder, violations } from '../../policy/rules.js';
+import { isUnder } from '../../policy/rules.js';
 import {
   blamed,
   type Case,
@@ -13,11 +13,11 @@ import {
   isRooted,
   locationOf,
   originOf,
-  policyLocation,
   proves386,
   unset,
 } from '../cause.js';
 import { emptied, flagsIn, withFlags } from '../mend.js';
+import { policyHits } from './policy.js';
 import { brokenLines } from './value.js';
 
 /** Causes of the link `env`: what go env says, and who made it say so. */
@@ -394,18 +394,6 @@ export const envCauses: Cause[] = [
       ];
     },
   },
-  {
-    id: 'go-env-policy',
-    link: 'env',
-    level: 'error',
-    title: 'go env is not what the policy asks for',
-    breaks: false,
-    stands: true,
-    detect: (seen) =>
-      policyHits(seen)
-        .filter((hit) => !hit.persisted)
-        .map(({ hit }) => hit),
-  },
 ];
 
 /** A Go for another architecture that builds for its own: that is the cause `go-32bit-on-64bit-host`, or an emulator's. */
@@ -475,30 +463,4 @@ function firstWords(text: string): string {
 /** GOFLAGS in its words. */
 export function goFlags(seen: Case): string[] {
   return flagsIn(goValue(seen, 'GOFLAGS'));
-}
-
-/** The policy's own rules, each part that does not hold on its own line. */
-function policyHits(seen: Case): { persisted: boolean; hit: Hit }[] {
-  const windows = seen.facts.host.os === 'windows';
-  if (!seen.facts.go || errorIn(seen.facts.go.env) !== undefined) return [];
-  return Object.entries(seen.policy.env).flatMap(([name, rule]) => {
-    const origin = originOf(seen, name);
-    const subject = {
-      value: goValue(seen, name),
-      origin,
-      folder: seen.facts.go?.folders[name],
-      listSeparator: windows ? ';' : ':',
-      caseless: windows,
-    };
-    return violations(rule, subject).map(({ part, expected }) => ({
-      persisted: part === 'not-from' && origin?.source === 'go-env-w',
-      hit: {
-        found: `${name} is ${goValue(seen, name) === '' ? 'empty' : `"${goValue(seen, name)}"`}, from ${describeOrigin(origin)}`,
-        expected: `${name}: ${expected}`,
-        fix: unset(seen, name),
-        evidence: [...evidenceOf(seen, name), { what: 'policy', value: `env.${name}.${part}` }],
-        location: policyLocation(seen, ['env', name, part], 'key'),
-      },
-    }));
-  });
 }

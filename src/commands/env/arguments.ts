@@ -9,6 +9,7 @@ export const ENV_COMMANDS = {
   who: { takes: '', formats: ['text', 'json'] },
   bisect: { takes: '', formats: ['text', 'json'] },
   snapshot: { takes: '', formats: ['text', 'json'] },
+  snapshots: { takes: '', formats: ['text', 'json'] },
   diff: { takes: '[SNAPSHOT]', formats: ['text', 'json'] },
   restore: { takes: '[SNAPSHOT]', formats: ['text', 'json'] },
   'unset-all': { takes: '', formats: ['text', 'json'] },
@@ -22,6 +23,8 @@ export interface EnvArguments {
   subject: string | undefined;
   dir: string;
   policy: string | undefined;
+  /** Where repositories are checked out that policies are extended from: `owner/name=FOLDER`. */
+  layers: string[];
   format: string;
   output: string | undefined;
   colour: boolean | undefined;
@@ -52,6 +55,7 @@ export function parseEnvArguments(argv: readonly string[]): EnvArguments | { com
     subject: rest[0],
     dir: values.dir ?? '.',
     policy: values.policy,
+    layers: values.layer ?? [],
     format: choice('--format', values.format ?? 'text', formats),
     output: values.output,
     colour: values['no-color'] ? false : undefined,
@@ -68,6 +72,7 @@ function parse(argv: readonly string[]) {
       options: {
         dir: { type: 'string' },
         policy: { type: 'string' },
+        layer: { type: 'string', multiple: true },
         format: { type: 'string' },
         output: { type: 'string' },
         label: { type: 'string' },

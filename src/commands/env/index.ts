@@ -1,3 +1,4 @@
+import type { RunFacts } from '../../model/facts.js';
 import type { Scope } from '../../system/scope.js';
 import { UsageError } from '../usage.js';
 import type { EnvArguments, EnvCommandName } from './arguments.js';
@@ -9,6 +10,8 @@ export interface EnvRun {
   dir: string;
   env: NodeJS.ProcessEnv;
   scope: Scope;
+  /** Who runs it. */
+  run: RunFacts;
   /** The folder that holds `go/`. */
   root: string;
   /** Progress, on standard error. */
@@ -24,6 +27,15 @@ export interface EnvResult {
 /** Each is loaded when it is asked for. */
 const COMMANDS: Partial<Record<EnvCommandName, () => Promise<(run: EnvRun) => Promise<EnvResult>>>> = {
   who: async () => (await import('./who.js')).who,
+  why: async () => (await import('./why.js')).why,
+  show: async () => (await import('./show.js')).show,
+  graph: async () => (await import('./graph.js')).graph,
+  bisect: async () => (await import('./bisect.js')).bisect,
+  snapshot: async () => (await import('./snapshot.js')).snapshot,
+  snapshots: async () => (await import('./snapshots.js')).snapshots,
+  diff: async () => (await import('./diff.js')).diff,
+  restore: async () => (await import('./restore.js')).restore,
+  'unset-all': async () => (await import('./unset-all.js')).unsetAll,
 };
 
 /** Runs one command of `delve-gate env`. */

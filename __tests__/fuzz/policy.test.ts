@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc, { type Arbitrary } from 'fast-check';
+import { CAUSE_IDS } from '../../src/causes/index.js';
+import { rulesHere, rulesOf } from '../../src/policy/in-force.js';
+import { type LoadedPolicy, loadPolicy } from '../../src/policy/load.js';
+import { PolicyError } from '../../src/policy/mistake.js';
+import { violations } from '../../src/policy/rules.js';
+import { broken, heavy } from '../support/broken-yaml.js';
+import { hostileValues, longTexts, policyTexts } from '../support/policies.js';
+import { ROOT } from '../support/world.js';
+
+/** DELVE_GATE_FUZZ_SEED=N tries another part of what there is; DELVE_GATE_FUZZ_RUNS=N more of it or less. */
+const SEED = Number(process.env.DELVE_GATE_FUZZ_SEED ?? 7);
+const RUNS = Number(process.env.DELVE_GATE_FUZZ_RUNS ?? 50_000);
+/** Of CPU time: a second on the clock of a busy machine says nothing. */
+const LIMIT_MS = 1000;
+const FOUND = join(ROOT, '__tests__', 'fixtures', 'policy');
+
+/** CPU milliseconds that the work takes. */
+function cpu(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** What an input may end in: a policy, or mistakes that each stand somewhere in the file. */
+function outcome(text: string): LoadedPolicy | PolicyError {
+  try {
+    return loadPolicy(text, 'p.yml', CAUSE_IDS);
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+}
+
+function expectEnd(text: string): LoadedPolicy | PolicyError {
+  let end: LoadedPolicy | PolicyError | undefined;
+  const ms = cpu(() => {
+    end = outcome(text);
+  });
+  if (ms > LIMIT_MS) throw new Error(`reading took ${Math.round(ms)} ms of CPU time`);
+  if (end instanceof PolicyError) expectPlaces(end, text);
+  return end as LoadedPolicy | PolicyError;
+}
+
+function expectPlaces({ mistakes }: PolicyError, text: string): void {
+  if (mistakes.length === 0) throw new Error('an error without a mistake');
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|[\r\n]/);
+  for (const { line, column, message } of mistakes) {
+    const there = lines[line - 1];
+    // One past the end of a line is where something is missing.
+    if (there === undefined || !(column >= 1 && column <= there.length + 1))
+      throw new Error(`${line}:${column} is no place of a file of ${lines.length} lines: ${message}`);
+    if (message === '') throw new Error(`${line}:${column}: no message`);
+  }
+}
+
+/** A policy that loads is held against any value without a crash, and in time. */
+function expectJudged({ policy }: LoadedPolicy, values: readonly string[]): void {
+  const value = (at: number) => values[at % values.length] ?? '';
+  const here = { os: value(1), arch: value(2), go: '1.26.8', runner: [value(3)], event: value(4), branch: value(5).slice(0, 250) };
+  const ms = cpu(() => {
+    rulesHere(policy, here);
+    for (const [at, { variable, rule }] of rulesOf(policy).entries()) {
+      const lookup = () => value(at + 1);
+      const subject = { name: variable, value: value(at), origin: undefined, listSeparator: ':', caseless: false, lookup, sameAs: lookup };
+      for (const { expected } of violations(rule, subject)) expect(expected).not.toBe('');
+    }
+  });
+  if (ms > LIMIT_MS) throw new Error(`judging took ${Math.round(ms)} ms of CPU time`);
+}
+
+/** Holds inputs to it, the seed in the name so that a failure can be had again. */
+function fuzz(what: string, inputs: Arbitrary<string>, share: number, check: (text: string, values: string[]) => void): void {
+  const numRuns = Math.ceil(RUNS * share);
+  test(`${what}: ${numRuns} inputs, seed ${SEED}`, () => {
+    fc.assert(fc.property(inputs, fc.array(hostileValues(), { minLength: 1, maxLength: 4 }), check), { numRuns, seed: SEED });
+  }, 600_000);
+}
+
+describe('a policy file ends in a policy or in mistakes with places, within a second', () => {
+  let accepted = 0;
+  let read = 0;
+  const any = (text: string, values: string[]) => {
+    read++;
+    const end = expectEnd(text);
+    if (end instanceof PolicyError) return;
+    accepted++;
+    expectJudged(end, values);
+  };
+
+  fuzz('well-formed', policyTexts(), 0.3, any);
+
+  test('of those that are well-formed, many are accepted and judged', () => {
+    expect(accepted).toBeGreaterThan(read / 4);
+  });
+
+  fuzz('broken', broken(policyTexts()), 0.6, any);
+  fuzz('anything', fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), yamlish()), 0.1, any);
+  fuzz('one text is long', longTexts(), 0.01, any);
+  fuzz('heavy', heavy(), 0.01, any);
+
+  test.each(readdirSync(FOUND).filter((name) => name.endsWith('.yml')))('found before: %s', (name) => {
+    any(readFileSync(join(FOUND, name), 'utf8'), ['', `${'a'.repeat(5000)}!`]);
+  });
+});
+
+/** Texts of the characters that mean something in YAML. */
+function yamlish(): Arbitrary<string> {
+  return fc.string({
+    unit: fc.constantFrom(...'abv1: -?[]{},&*!|>\'"%@`#\n\n \t\r~<=.', 'version', 'env', '\ufeff', '\u2028'),
+    maxLength: 60,
+  });
+}

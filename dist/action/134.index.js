@@ -1,0 +1,1 @@
+export const id=134;export const ids=[134];export const modules={134:(e,n,t)=>{t.r(n),t.d(n,{runEnv:()=>s});var r=t(625);let o={};async function s(e){let n=o[e.args.name];if(!n)throw new r.e(`env ${e.args.name} is not there`);return(await n())(e)}}};

@@ -1,0 +1,1 @@
+export const id=549;export const ids=[549];export const modules={549:(t,e,n)=>{n.r(e),n.d(e,{runPolicy:()=>s});var o=n(625);let r={test:async()=>(await n.e(518).then(n.bind(n,5518))).testPolicy};async function s(t){let e=r[t.args.name];if(!e)throw new o.e(`policy ${t.args.name} is not there`);return(await e())(t)}}};

@@ -1,0 +1,1 @@
+export const id=549;export const ids=[549];export const modules={549:(e,t,n)=>{n.r(t),n.d(t,{runPolicy:()=>s});var o=n(625);let r={test:async()=>(await Promise.all([n.e(691),n.e(496),n.e(243),n.e(436),n.e(216),n.e(518)]).then(n.bind(n,5518))).testPolicy};async function s(e){let t=r[e.args.name];if(!t)throw new o.e(`policy ${e.args.name} is not there`);return(await t())(e)}}};

@@ -1,0 +1,3 @@
+import { runGuard } from './github/guard.js';
+
+process.exitCode = runGuard();

@@ -1,0 +1,77 @@
+/** How the value of a variable is a list: by the system's path separator, by commas, by Go's words and quotes, or not at all. */
+export type ListKind = 'paths' | 'commas' | 'proxies' | 'words' | 'none';
+
+const KINDS: Readonly<Record<string, ListKind>> = {
+  GOPATH: 'paths',
+  PATH: 'paths',
+  GOFLAGS: 'words',
+  CGO_CFLAGS: 'words',
+  CGO_CPPFLAGS: 'words',
+  CGO_CXXFLAGS: 'words',
+  CGO_FFLAGS: 'words',
+  CGO_LDFLAGS: 'words',
+  GOGCCFLAGS: 'words',
+  CC: 'words',
+  CXX: 'words',
+  GOPROXY: 'proxies',
+  GODEBUG: 'commas',
+  GOEXPERIMENT: 'commas',
+  GOINSECURE: 'commas',
+  GONOPROXY: 'commas',
+  GONOSUMDB: 'commas',
+  GOPRIVATE: 'commas',
+  GOVCS: 'commas',
+};
+
+/** How the value of this variable is a list. https://pkg.go.dev/cmd/go#hdr-Environment_variables */
+export function listKind(variable: string): ListKind {
+  return KINDS[variable] ?? 'none';
+}
+
+/**
+ * The entries of a value.
+ * @param separator of paths: `:`, or `;` on Windows
+ */
+export function entriesOf(value: string, kind: ListKind, separator: string): string[] {
+  switch (kind) {
+    case 'paths':
+      return value.split(separator).filter(Boolean);
+    case 'commas':
+      return trimmed(value.split(','));
+    case 'proxies':
+      return trimmed(value.split(/[,|]/));
+    case 'words':
+      return words(value);
+    default:
+      return value === '' ? [] : [value];
+  }
+}
+
+function trimmed(entries: string[]): string[] {
+  return entries.map((entry) => entry.trim()).filter(Boolean);
+}
+
+/** As cmd/internal/quoted splits: at white space, with single or double quotes around a whole word, and no escapes. */
+function words(value: string): string[] {
+  return [...value.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+/**
+ * Whether an entry is the one that a policy names. Of flags one dash is as good as two, and a name without a value stands for any but
+ * `=false`; of settings like GODEBUG's a name stands for any value.
+ */
+export function isEntry(entry: string, named: string, kind: ListKind): boolean {
+  if (kind === 'paths') return trimSlashes(entry) === trimSlashes(named);
+  const [a, b] = kind === 'words' ? [dashed(entry), dashed(named)] : [entry, named];
+  if (a === b) return true;
+  if (b.includes('=') || (kind !== 'words' && kind !== 'commas')) return false;
+  return a.startsWith(`${b}=`) && a !== `${b}=false`;
+}
+
+function dashed(flag: string): string {
+  return flag.replace(/^--(?=[^-])/, '-');
+}
+
+function trimSlashes(path: string): string {
+  return path.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
+}

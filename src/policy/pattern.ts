@@ -1,0 +1,72 @@
+import { RE2JS } from 're2js';
+import { costOf, type JavaScriptCost } from './pattern-cost.js';
+
+/** A regular expression of a policy, in the syntax of RE2 as Go has it. https://github.com/google/re2/wiki/Syntax */
+export interface Pattern {
+  /** Whether it matches somewhere in a text of at most `MAX_TEXT` characters. The time grows with the text alone, and never faster. */
+  test(text: string): boolean;
+}
+
+/** No pattern, and why not. */
+export class PatternError extends Error {}
+
+/** What patterns are held against is not longer: to a value that is, they have no answer. */
+export const MAX_TEXT = 8192;
+const MAX_SOURCE = 1000;
+/** Steps of a program. RE2 takes about 20 ns for each and every character, at worst. */
+const MAX_SIZE = 1000;
+/** That many steps may JavaScript's own engine take at worst; it starts in no time. */
+const FEW_STEPS = 200_000;
+
+const made = new Map<string, Pattern>();
+
+/**
+ * Makes a pattern ready. What JavaScript's engine provably decides in few steps, it decides; all else RE2, which never tracks back: a policy
+ * or a value of somebody else must not be able to stop a run.
+ * @throws PatternError saying what is wrong with it
+ */
+export function compilePattern(source: string): Pattern {
+  const known = made.get(source);
+  if (known) return known;
+  if (source.length > MAX_SOURCE) throw new PatternError(`${source.length} characters; at most ${MAX_SOURCE} are accepted`);
+  const { size, javascript } = costOf(source);
+  if (size > MAX_SIZE) throw new PatternError(`${size} steps with all that it repeats; at most ${MAX_SIZE} are accepted`);
+  const quick = javascript && { ...javascript, size, own: ownOf(javascript.source) };
+  let re2 = quick?.own ? undefined : parsed(source);
+  const pattern = {
+    test: (text: string) => {
+      if (quick?.own && stepsOf(quick, text.length) <= FEW_STEPS) return quick.own.test(text);
+      re2 ??= parsed(source);
+      return re2.test(text);
+    },
+  };
+  if (made.size >= 200) made.clear();
+  made.set(source, pattern);
+  return pattern;
+}
+
+/** The steps of a pattern's program, about. */
+export function patternSize(source: string): number {
+  return costOf(source).size;
+}
+
+function ownOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many steps JavaScript's engine can take at worst. */
+function stepsOf({ anchored, ways, loops, size }: JavaScriptCost & { size: number }, length: number): number {
+  return (anchored ? 1 : length + 1) * ways * (length + 1) ** loops * size;
+}
+
+function parsed(source: string): RE2JS {
+  try {
+    return RE2JS.compile(source);
+  } catch (error) {
+    throw new PatternError(error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error));
+  }
+}
