@@ -75,6 +75,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
   const command = goCommand(goroot, go.facts.path ?? 'go');
 
   const listed = wants('smoke') ? list(options, facts) : null;
+  const declared = declare(facts);
   const foreign = wants('smoke') && !early ? proveForeign(options, policy, facts, go, home.package) : [];
   if (!early && includesThisMachine(policy) && (wants('dlv') || wants('smoke'))) {
     const building = wants('smoke') && policy.smoke.modes.length > 0 ? build(options, policy, home.package, go, goroot) : undefined;
@@ -89,7 +90,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
     else if (built) await smoke(options, policy, seen, built);
   }
   facts.targets = await foreign;
-  if (facts.project) facts.project.listing = await listed;
+  if (facts.project) Object.assign(facts.project, { listing: await listed, declared: await declared });
   const findings = judge({ ...seen, whole: skipped.size === 0 && SECTIONS.every(wants) });
   return assemble({
     facts,
@@ -108,6 +109,11 @@ export async function check(asked: CheckOptions): Promise<Report> {
 /** Runs beside the rest: nothing waits for it but the verdict. */
 function list({ dir, env, scope }: CheckOptions, { go, project }: Facts): ReturnType<typeof listing> | null {
   return go?.path && project?.loads && 'value' in project.loads ? listing(dir, go.path, env, scope) : null;
+}
+
+/** Reads what the repository says of Go versions, in the pauses that building and debugging leave; only the verdict needs it. */
+async function declare({ project }: Facts): Promise<Declared[]> {
+  return project?.goMod || project?.goWork ? declaredVersions(project) : [];
 }
 
 /** Whether this machine's own platform is among the targets, or none are named. */
@@ -150,8 +156,6 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
   const { dir, env, scope, only } = options;
   const project = projectFacts(dir, env);
-  // Read while the go command answers.
-  const declaring = project.goMod || project.goWork ? declaredVersions(project) : [];
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
@@ -161,16 +165,15 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     options.workflow ? readWorkflows(options.workflow) : [],
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
-    declaring,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, workflows, loaded, declared] = await Promise.all(looks);
+  const [host, go, found, workflows, loaded] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
     go: go.facts,
-    project: { ...project, loads: loaded, declared },
+    project: { ...project, loads: loaded },
     builds: [],
     sessions: [],
     targets: [],

@@ -28,7 +28,7 @@ const devcontainer = (version: string) => place('devcontainer', 'person', '.devc
 function findings(...declared: Declared[]) {
   const facts = healthy();
   if (facts.project) facts.project.declared = declared;
-  return judge({ facts, policy: Policy.parse({ version: 1 }), policyFile: null, policyAt: () => undefined });
+  return judge({ facts, policy: Policy.parse({ version: 1 }), policyAt: () => undefined });
 }
 
 const found = (...declared: Declared[]) =>
