@@ -10,6 +10,7 @@ import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
 import { declaredVersions } from '../facts/repository/versions/index.js';
 import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
+import type { Declared } from '../model/declared.js';
 import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Origin, Report } from '../model/report.js';
