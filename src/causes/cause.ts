@@ -4,7 +4,7 @@ import type { Facts, Origin, Place, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
-import type { PolicyPlace } from '../policy/layers.js';
+import type { PolicyPlace } from '../policy/layer.js';
 import type { Mend } from './mend.js';
 
 /** What a cause is judged by: what was seen, and what was asked. */

@@ -8,6 +8,7 @@ import { type Case, type Cause, type Hit, policyLocation } from './cause.js';
 import { buildCauses } from './links/build.js';
 import { cgoCauses } from './links/cgo.js';
 import { dlvCauses } from './links/dlv.js';
+import { editorCauses } from './links/editor.js';
 import { envCauses } from './links/env.js';
 import { fetchCauses } from './links/fetch.js';
 import { goCauses } from './links/go.js';
@@ -30,6 +31,7 @@ export const CAUSES: readonly Cause[] = [
   ...userModeCauses,
   ...goCauses,
   ...envCauses,
+  ...editorCauses,
   ...policyCauses,
   ...toolchainCauses,
   ...versionCauses,

@@ -8,6 +8,7 @@ import { branchOf } from '../facts/git.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
+import { editorFacts } from '../facts/repository/editors.js';
 import { placeOrigins, rootOf, settingsHere } from '../facts/repository/origins.js';
 import { declaredVersions } from '../facts/repository/versions/index.js';
 import type { WorkflowContext } from '../facts/workflow.js';
@@ -158,6 +159,7 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   // Files are read while the go command answers.
   const declaring = project.goMod || project.goWork ? declaredVersions(project) : [];
   const written = settingsHere(dir, env, workflow);
+  const edited = editorFacts(dir, rootOf(dir, workflow));
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
@@ -166,17 +168,18 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv)), project),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
     written,
+    edited,
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
     declaring,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, settings, loaded, declared] = await Promise.all(looks);
+  const [host, go, found, settings, editors, loaded, declared] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
     go: go.facts,
-    project: { ...project, loads: loaded, declared },
+    project: { ...project, loads: loaded, declared, ...(editors ? { editors } : {}) },
     builds: [],
     sessions: [],
     targets: [],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Declared } from './declared.js';
 import { Place } from './place.js';
 import { ORIGIN_WRITERS, SOURCES } from './seen.js';
+import { Setting } from './setting.js';
 
 export { Place };
 
@@ -224,6 +225,15 @@ export const ProjectFacts = z.object({
   verified: seen(z.literal(true)).nullable().default(null),
   /** Places of the repository that say which Go is meant. */
   declared: z.array(Declared).default([]),
+  /** What editors and dev containers give to Go, by the files in the project's folder and those above it. */
+  editors: z
+    .object({
+      settings: z.array(Setting),
+      unread: z.array(z.object({ file: z.string(), reason: z.string() })),
+      /** Folders that GOROOT and GOPATH name there, and whether they exist here. */
+      folders: z.record(z.string(), z.boolean()),
+    })
+    .optional(),
 });
 export type ProjectFacts = z.infer<typeof ProjectFacts>;
 

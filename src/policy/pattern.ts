@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js';
 import { costOf, type JavaScriptCost } from './pattern-cost.js';
 
 /** A regular expression of a policy, in the syntax of RE2 as Go has it. https://github.com/google/re2/wiki/Syntax */
@@ -45,6 +44,12 @@ export function compilePattern(source: string): Pattern {
   return pattern;
 }
 
+/** Whether RE2 is needed for a text of that length. */
+export function needsEngine(source: string, length: number): boolean {
+  const { size, javascript } = costOf(source);
+  return !javascript || !ownOf(javascript.source) || stepsOf({ ...javascript, size }, length) > FEW_STEPS;
+}
+
 /** The steps of a pattern's program, about. */
 export function patternSize(source: string): number {
   return costOf(source).size;
@@ -63,10 +68,14 @@ function stepsOf({ anchored, ways, loops, size }: JavaScriptCost & { size: numbe
   return (anchored ? 1 : length + 1) * ways * (length + 1) ** loops * size;
 }
 
-function parsed(source: string): RE2JS {
-  try {
-    return RE2JS.compile(source);
-  } catch (error) {
-    throw new PatternError(error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error));
-  }
+function parsed(source: string): Pattern {
+  if (!engine) throw new Error(`RE2 is not loaded, and ${source} needs it`);
+  return engine(source);
+}
+
+let engine: ((source: string) => Pattern) | undefined;
+
+/** RE2 is large: `re2.ts` brings it in, where it is needed. */
+export function useEngine(compile: (source: string) => Pattern): void {
+  engine = compile;
 }

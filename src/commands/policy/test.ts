@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type DocumentJudgement, judgeDocument } from '../../policy/document.js';
+import { needsEngineFor } from '../../policy/quick.js';
 import { brief, plain } from '../../report/sanitize.js';
 import { EXIT } from '../exit.js';
 import { readPolicy } from '../policy-file.js';
@@ -17,7 +18,11 @@ const MAX_BYTES = 4 << 20;
 export async function testPolicy({ args, dir }: Pick<PolicyRun, 'args' | 'dir'>): Promise<PolicyResult> {
   const { policy } = await readPolicy(args.policy, dir, { folders: args.layers });
   const shown = args.subject === '-' ? 'standard input' : `"${args.subject}"`;
-  const judgement = judgeDocument(policy, readDocument(args.subject ?? '-', shown));
+  const document = readDocument(args.subject ?? '-', shown);
+  const longest = Math.max(...[...document.values()].map(({ length }) => length), 0);
+  const needed = needsEngineFor(policy.policy, (variable) => (variable === '*' ? longest : (document.get(variable)?.length ?? 0)));
+  if (needed) await import('../../policy/re2.js');
+  const judgement = judgeDocument(policy, document);
   const verdict = judgement.violations.length > 0 ? 'fail' : judgement.unanswered.length > 0 ? 'error' : 'pass';
   const text =
     args.format === 'json'
