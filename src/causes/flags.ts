@@ -1,4 +1,4 @@
-import { flagsIn } from './mend.js';
+import { flagsIn } from '../model/go-flags.js';
 
 /**
  * Flags that some go command knows, which is what Go asks of each word of GOFLAGS: tried one by one with Go 1.26.8, and read in the help of 1.27.

@@ -1,8 +1,9 @@
 import { DELVE_RELEASES } from '../../match/table.js';
+import { flagsIn } from '../../model/go-flags.js';
 import type { Setting } from '../../model/setting.js';
 import { type Case, type Cause, describeOrigin, goValue, type Hit, hostPlatform, isRooted, originOf, placeText } from '../cause.js';
 import { refusedWord } from '../flags.js';
-import { flagsIn, STRIPS } from '../mend.js';
+import { STRIPS } from '../mend.js';
 
 /** What an editor gives to Go, against what is in force here. */
 export const editorCauses: Cause[] = [
