@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { originsOf } from '../../src/facts/go.js';
 import { readGoenv } from '../../src/facts/goenv.js';
+import { originsOf } from '../../src/facts/origins.js';
 import { projectFacts } from '../../src/facts/project.js';
 import type { Origin } from '../../src/model/facts.js';
 import { linkedGoroot } from './toolchain.js';
@@ -54,7 +54,7 @@ export async function ask({ dir, project, go, env, version }: Place, names: read
   const ran = await exec(go, ['env', '-json', ...names], { cwd: project, env });
   if (ran.code !== 0) throw new Error(`go env: ${ran.stderr}`);
   const value: Record<string, string> = JSON.parse(ran.stdout);
-  const own = { value: { goroot: '', version } };
+  const own = { value: { goroot: join(dir, 'goroot'), version } };
   const origins = originsOf({ env, goenv: readGoenv(env), goEnv: { value }, own, path: go }, projectFacts(project, env));
   return { values: JSON.parse(ran.stdout.replaceAll(dir, '<dir>').replace(/go-build\d+/g, 'go-build')), origins };
 }

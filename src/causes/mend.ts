@@ -1,5 +1,6 @@
 import { parseGoVersion } from '../match/go-version.js';
 import { DELVE_RELEASES } from '../match/table.js';
+import { flagsIn } from '../model/go-flags.js';
 
 /** What becomes of a line; undefined where that cannot be told from the line alone. */
 export type Mend = (line: string) => string | undefined;
@@ -42,11 +43,6 @@ export function emptied(variable: string): Mend {
   };
 }
 
-/** GOFLAGS in its words; quotes hold a word together (cmd/internal/quoted). */
-export function flagsIn(value: string): string[] {
-  return [...value.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
-}
-
 /**
  * GOFLAGS with other flags.
  * @param change what becomes of a flag; undefined when it is to go
@@ -79,4 +75,10 @@ const NEWEST = Math.max(...DELVE_RELEASES.map(({ maxGo }) => parseGoVersion(maxG
 export const firstRelease: Mend = (line) => {
   const [, head, minor, tail] = /^([ \t]*(?:go[ \t]+|toolchain[ \t]+go)1\.(\d+))([ \t]*(?:\/\/.*)?)$/.exec(line) ?? [];
   return minor !== undefined && Number(minor) >= 21 && Number(minor) <= NEWEST ? `${head}.0${tail}` : undefined;
+};
+
+/** `go-version: 1.20` is the number 1.2 to YAML; in quotes it is what is written. */
+export const quotedVersion: Mend = (line) => {
+  const [, head, value, tail] = /^([ \t]*(?:- )?go-version:[ \t]+)(1\.\d+)([ \t]*(?:#.*)?)$/.exec(line) ?? [];
+  return head === undefined ? undefined : `${head}'${value}'${tail}`;
 };

@@ -115,7 +115,7 @@ async function runNamed(args: EnvArguments | PolicyArguments, root: string): Pro
     const dir = folder(args.dir);
     const { text, code } = await inScope(async (scope) => {
       const rest = { dir, env: process.env, run: runContext(process.env), scope, root, say: shown.say };
-      if (args.command === 'env') return (await import('./env/index.js')).runEnv({ args, ...rest });
+      if (args.command === 'env') return (await import('./env/index.js')).runEnv({ args, ...rest, ...workflowContext(process.env) });
       return (await import('./policy/index.js')).runPolicy({ args, ...rest });
     });
     shown.done();

@@ -3,7 +3,7 @@ import { COMPUTED, GO_VARIABLES } from '../model/go-variables.js';
 import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
 import { withoutCredentials } from '../model/seen.js';
 import { type PlacedRule, rulesFor, rulesOf } from './in-force.js';
-import type { PolicyPlace } from './layers.js';
+import type { PolicyPlace } from './layer.js';
 import type { LoadedPolicy } from './load.js';
 import { type RuleSubject, violations } from './rules.js';
 import { type Circumstances, holds, semverOf } from './when.js';

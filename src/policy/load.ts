@@ -1,7 +1,8 @@
 import { Policy } from '../model/policy.js';
 import { type Positioned, parseYaml, YamlError } from '../model/yaml.js';
 import { describe } from './describe.js';
-import { type Layer, layered, originalPath, type PolicyPlace, writtenOut } from './layers.js';
+import { type Layer, originalPath, type PolicyPlace, writtenOut } from './layer.js';
+import { type Layered, layered } from './layers.js';
 import { type Mistake, PolicyError } from './mistake.js';
 import { misnamed, misplaced } from './names.js';
 import { patternMistakes } from './pattern-mistakes.js';
@@ -12,6 +13,10 @@ export interface LoadedPolicy {
   policy: Policy;
   /** The place of a part; undefined for what the files leave to the defaults. */
   at(path: readonly (string | number)[], part?: 'key' | 'value'): PolicyPlace | undefined;
+  /** What each layer says of a part, the lowest first; nothing for what is built in. */
+  words: Layered['words'];
+  /** Rules that a layer took away. */
+  gone: Layered['gone'];
   /** As it is shown; null for the built-in policy. */
   file: string | null;
   /** What it stands on, the lowest first, and where each is named; empty when it stands alone. */
@@ -67,6 +72,8 @@ export function loadLayers(texts: readonly PolicyText[], causes: readonly string
   return {
     policy,
     at: made.at,
+    words: made.words,
+    gone: made.gone,
     file,
     layers: texts.flatMap(({ file: of, reference, place }) => (reference === undefined ? [] : [{ file: of, reference, place }])),
   };

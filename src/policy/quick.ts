@@ -2,7 +2,8 @@ import type { Policy } from '../model/policy.js';
 import { type Positioned, parseYaml, YamlError } from '../model/yaml.js';
 import { accepted } from './accept.js';
 import { rulesOf } from './in-force.js';
-import { layered, writtenOut } from './layers.js';
+import { writtenOut } from './layer.js';
+import { layered } from './layers.js';
 import type { LoadedPolicy } from './load.js';
 import { misnamed, misplaced } from './names.js';
 import { needsEngine } from './pattern.js';
@@ -22,13 +23,13 @@ export function quickPolicy(text: string, file: string): LoadedPolicy | undefine
   if (needsEngineFor(policy, () => 0)) return undefined;
   const made = layered([{ file, document, written }]);
   const mistakes = [...made.mistakes, ...misnamed(policy, made.at, []), ...misplaced(policy, made.at), ...patternMistakes(policy, made.at)];
-  return mistakes.length > 0 ? undefined : { policy, at: made.at, file, layers: [] };
+  return mistakes.length > 0 ? undefined : { policy, at: made.at, words: made.words, gone: made.gone, file, layers: [] };
 }
 
 /** The policy where there is no file: every mode that the machine allows, and the built-in causes. Silent on a healthy machine. */
 export function defaultPolicy(): LoadedPolicy {
   const policy = accepted({ version: 1, smoke: { modes: ['exec', 'attach'], optional: ['attach'] } }) as Policy;
-  return { policy, at: () => undefined, file: null, layers: [] };
+  return { policy, at: () => undefined, words: () => [], gone: [], file: null, layers: [] };
 }
 
 /** Whether RE2 is needed to hold its patterns against values. @param lengthOf how long the value of a variable is */

@@ -6,6 +6,7 @@ import { clientAbout } from './client.js';
 import { deniedAbout } from './denied.js';
 import { dlvAbout } from './dlv.js';
 import { downloadAbout } from './download.js';
+import { editorAbout } from './editor.js';
 import { envAbout } from './env.js';
 import { foldersAbout } from './folders.js';
 import { goAbout } from './go.js';
@@ -18,6 +19,7 @@ import { macosAbout } from './macos.js';
 import { modulesAbout } from './modules.js';
 import { platformAbout } from './platform.js';
 import { policyAbout } from './policy.js';
+import { versionsAbout } from './versions.js';
 
 /** What is told of each cause, by its id. */
 export const ABOUT: Readonly<Record<string, About>> = {
@@ -28,6 +30,7 @@ export const ABOUT: Readonly<Record<string, About>> = {
   ...deniedAbout,
   ...dlvAbout,
   ...downloadAbout,
+  ...editorAbout,
   ...envAbout,
   ...foldersAbout,
   ...goAbout,
@@ -40,6 +43,7 @@ export const ABOUT: Readonly<Record<string, About>> = {
   ...modulesAbout,
   ...platformAbout,
   ...policyAbout,
+  ...versionsAbout,
 };
 
 /** The commands for a system; for all where it is not known. */

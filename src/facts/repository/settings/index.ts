@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Setting } from '../../../model/setting.js';
 import { findFiles, type RepositoryFile, readRepositoryFile } from '../files.js';
-import { DOTENV, KINDS, type Reader } from './kinds.js';
+import { DOTENV, KINDS, type Kind, MAY_BE, type Reader } from './kinds.js';
 import { mentionsGo } from './names.js';
 import { profilesOf } from './profiles.js';
 import type { EnvFile, Reading } from './reading.js';
@@ -10,6 +10,11 @@ import type { EnvFile, Reading } from './reading.js';
 export interface Unread {
   file: string;
   reason: string;
+}
+
+export interface Settings {
+  settings: Setting[];
+  unread: Unread[];
 }
 
 export interface SettingsOptions {
@@ -30,22 +35,37 @@ const MAX_ALL = 4 * 1024 * 1024;
  * @param root the folder that holds the repository
  * @returns also the files that could not be read, with the reason
  */
-export async function settingsOf(root: string, options: SettingsOptions = {}): Promise<{ settings: Setting[]; unread: Unread[] }> {
-  const { writers, profiles } = options;
-  const kinds = KINDS.filter((kind) => !writers || kind.writers.some((writer) => writers.includes(writer)));
-  const kindOf = (path: string) => kinds.findIndex((kind) => kind.path.test(path));
+export async function settingsOf(root: string, { writers, profiles }: SettingsOptions = {}): Promise<Settings> {
+  const kindOf = kindsOf(writers);
+  const paths = findFiles(root, (path) => kindOf(path) !== undefined);
+  return readSettings(root, paths, writers, profiles ? profilesOf(profiles.home, profiles.etc) : []);
+}
+
+/**
+ * The same of files that are named.
+ * @param paths absolute; those of no kind are passed over
+ */
+export async function readSettings(
+  root: string,
+  paths: readonly string[],
+  writers?: readonly Setting['writer'][],
+  profiles: ReturnType<typeof profilesOf> = [],
+): Promise<Settings> {
+  const kindOf = kindsOf(writers);
   const files = new Files(root);
-  const found: Setting[][] = kinds.map(() => []);
-  for (const file of findFiles(root, (path) => kindOf(path) >= 0)) {
-    const index = kindOf(relative(root, file).replaceAll('\\', '/'));
-    const kind = kinds[index];
-    if (kind) found[index]?.push(...(await files.read(file, kind)));
+  const found = new Map<Kind, Setting[]>(KINDS.map((kind) => [kind, []]));
+  for (const file of paths) {
+    const kind = kindOf(relative(root, file).replaceAll('\\', '/'));
+    if (kind) found.get(kind)?.push(...(await files.read(file, kind)));
   }
-  found.push(await files.readEnvFiles());
-  for (const { folder, file, reader } of profiles ? profilesOf(profiles.home, profiles.etc) : []) {
-    found.push(await files.read(file, reader, { folder, optional: true }));
-  }
-  return { settings: found.flat(), unread: files.unread };
+  const settings = [...found.values(), await files.readEnvFiles()].flat();
+  for (const { folder, file, reader } of profiles) settings.push(...(await files.read(file, reader, { folder, optional: true })));
+  return { settings, unread: files.unread };
+}
+
+function kindsOf(writers: readonly Setting['writer'][] | undefined): (path: string) => Kind | undefined {
+  const kinds = KINDS.filter((kind) => !writers || kind.writers.some((writer) => writers.includes(writer)));
+  return (path) => (MAY_BE.test(path) ? kinds.find((kind) => kind.path.test(path)) : undefined);
 }
 
 /** Reads files one by one, as far as all of them together are not too much. */
