@@ -16,7 +16,7 @@ import { plain } from '../../report/sanitize.js';
 import { goCommand } from '../../smoke/build.js';
 import { EXIT } from '../exit.js';
 import { startLooking } from '../looking.js';
-import { POLICY_NAMES } from '../policy-file.js';
+import { POLICY_NAMES } from '../policy-text.js';
 import { UsageError } from '../usage.js';
 import type { PolicyResult, PolicyRun } from './index.js';
 
