@@ -76,3 +76,9 @@ export const firstRelease: Mend = (line) => {
   const [, head, minor, tail] = /^([ \t]*(?:go[ \t]+|toolchain[ \t]+go)1\.(\d+))([ \t]*(?:\/\/.*)?)$/.exec(line) ?? [];
   return minor !== undefined && Number(minor) >= 21 && Number(minor) <= NEWEST ? `${head}.0${tail}` : undefined;
 };
+
+/** `go-version: 1.20` is the number 1.2 to YAML; in quotes it is what is written. */
+export const quotedVersion: Mend = (line) => {
+  const [, head, value, tail] = /^([ \t]*(?:- )?go-version:[ \t]+)(1\.\d+)([ \t]*(?:#.*)?)$/.exec(line) ?? [];
+  return head === undefined ? undefined : `${head}'${value}'${tail}`;
+};

@@ -12,6 +12,7 @@ import { editorFacts } from '../facts/repository/editors.js';
 import { placeOrigins, rootOf, settingsHere } from '../facts/repository/origins.js';
 import { declaredVersions } from '../facts/repository/versions/index.js';
 import type { WorkflowContext } from '../facts/workflow.js';
+import type { Declared } from '../model/declared.js';
 import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Origin, Report } from '../model/report.js';
@@ -78,6 +79,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
   const command = goCommand(goroot, go.facts.path ?? 'go');
 
   const listed = wants('smoke') ? list(options, facts) : null;
+  const declared = declare(facts);
   const foreign = wants('smoke') && !early ? proveForeign(options, policy, facts, go, home.package) : [];
   if (!early && includesThisMachine(policy) && (wants('dlv') || wants('smoke'))) {
     const c = wants('smoke') ? tryC(options, go, listed) : undefined;
@@ -95,7 +97,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
     if (told) facts.cgo = told;
   }
   facts.targets = await foreign;
-  if (facts.project) facts.project.listing = await listed;
+  if (facts.project) Object.assign(facts.project, { listing: await listed, declared: await declared });
   const findings = judge({ ...seen, whole: skipped.size === 0 && SECTIONS.every(wants) });
   return assemble({
     facts,
@@ -114,6 +116,11 @@ export async function check(asked: CheckOptions): Promise<Report> {
 /** Runs beside the rest: nothing waits for it but the verdict. */
 function list({ dir, env, scope }: CheckOptions, { go, project }: Facts): ReturnType<typeof listing> | null {
   return go?.path && project?.loads && 'value' in project.loads ? listing(dir, go.path, env, scope) : null;
+}
+
+/** Reads what the repository says of Go versions, in the pauses that building and debugging leave; only the verdict needs it. */
+async function declare({ project }: Facts): Promise<Declared[]> {
+  return project?.goMod || project?.goWork ? declaredVersions(project) : [];
 }
 
 /** Whether this machine's own platform is among the targets, or none are named. */
@@ -157,7 +164,6 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
   const { dir, env, scope, only, workflow } = options;
   const project = projectFacts(dir, env);
   // Files are read while the go command answers.
-  const declaring = project.goMod || project.goWork ? declaredVersions(project) : [];
   const written = settingsHere(dir, env, workflow);
   const edited = editorFacts(dir, rootOf(dir, workflow));
   const answers = await looking.answers;
@@ -170,16 +176,15 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     written,
     edited,
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
-    declaring,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, settings, editors, loaded, declared] = await Promise.all(looks);
+  const [host, go, found, settings, editors, loaded] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
     go: go.facts,
-    project: { ...project, loads: loaded, declared, ...(editors ? { editors } : {}) },
+    project: { ...project, loads: loaded, ...(editors ? { editors } : {}) },
     builds: [],
     sessions: [],
     targets: [],

@@ -5,7 +5,7 @@ import { headOf } from '../facts/git.js';
 import { SETTABLE } from '../gate/causes.js';
 import { collectLayers, type ReadSource, type RepositoryFile } from '../policy/extends.js';
 import { type LoadedPolicy, loadLayers, type PolicyText } from '../policy/load.js';
-import { shorter, slashed, textOf } from './policy-file.js';
+import { shorter, slashed, textOf } from './policy-text.js';
 import { UsageError } from './usage.js';
 
 /** Where policies of other repositories are. */

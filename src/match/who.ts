@@ -1,6 +1,6 @@
 import type { Declared } from '../model/declared.js';
 import type { Ran, Standing, Who, WhoFacts, WhoRow } from '../model/who.js';
-import { describeRange, holds, neverMeet, rangeOfVersion } from './go-range.js';
+import { ANY_GO, describeRange, holds, neverMeet, rangeOfVersion } from './go-range.js';
 import { parseGoVersion } from './go-version.js';
 
 /** Puts all who would run a Go beside the one that runs in the project. What could not be looked at is no agreement. */
@@ -15,29 +15,20 @@ export function compareWho(facts: WhoFacts): Who {
     ...others.map((each) => row(each, shell.version)),
     ...together(declared.filter((each) => each.ours)).map((group) => declaredRow(group, go)),
   ];
-  const failed = go === null || [shell, project, compile, ...others].some((each) => each.failed);
+  const failed = go === null || [shell, project, compile, ...others].some((each) => each.lacks === 'answer');
   const differs = rows.some(({ standing }) => standing === 'differs');
   return { schema: 'delve-gate/env-who/1', dir: facts.dir, go, verdict: differs ? 'disagree' : failed ? 'error' : 'agree', rows };
 }
 
-function row({ who, version, path, note, failed }: Ran, reference: string | null): WhoRow {
-  // A place without a Go is no agreement where here is one; what says nothing is neither.
-  const standing: Standing =
-    version === null
-      ? path === null && !failed && note.startsWith('no go')
-        ? 'differs'
-        : 'unknown'
-      : version === reference
-        ? 'same'
-        : 'differs';
-  return {
-    where: 'machine',
-    who,
-    go: version?.replace(/^go/, '') ?? (standing === 'differs' ? 'none' : '?'),
-    at: path ?? '',
-    standing,
-    note,
-  };
+function row({ who, version, path, note, lacks }: Ran, reference: string | null): WhoRow {
+  const go = version?.replace(/^go/, '') ?? (lacks === 'go' ? 'none' : '?');
+  return { where: 'machine', who, go, at: path ?? '', standing: standingOfRan(version, lacks, reference), note };
+}
+
+/** A place without a Go is no agreement where here is one; without one here nothing can be compared. */
+function standingOfRan(version: string | null, lacks: Ran['lacks'], reference: string | null): Standing {
+  if (reference === null || (version === null && lacks !== 'go')) return 'unknown';
+  return version === reference ? 'same' : 'differs';
 }
 
 /** Lines of one file that say the same, as one. */
@@ -52,17 +43,11 @@ function together(declared: readonly Declared[]): Declared[][] {
 
 function declaredRow(group: readonly Declared[], reference: string | null): WhoRow {
   const [first] = group as [Declared];
-  const { by, range, reason, path, place, written, follows } = first;
+  const { by, role, range, reason, path, place, written, follows } = first;
   const users = [...new Set(group.map(({ user }) => user))];
   const user = users.length === 1 ? (users[0] as string) : `${users.length} users`;
-  const note =
-    range === null
-      ? `${written}: ${reason}`
-      : follows
-        ? `as ${follows} says; ${user}`
-        : describeRange(range) === written
-          ? user
-          : `${written}; ${user}`;
+  const said = follows ? `as ${follows} says` : describeRange(range ?? ANY_GO) === written || role === 'needs' ? '' : written;
+  const note = range === null ? `${written}: ${reason}` : [said, role === 'needs' ? '' : user].filter(Boolean).join('; ');
   return {
     where: 'repository',
     who: by,

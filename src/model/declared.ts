@@ -47,7 +47,7 @@ export const Declared = z.object({
   follows: z.string().optional(),
   /** Whether it is meant for building the module that is looked at, as far as that can be told. */
   ours: z.boolean(),
-  /** The whole line, when the version is on it alone. */
+  /** The whole line, where that alone can be mended. */
   text: z.string().optional(),
 });
 export type Declared = z.infer<typeof Declared>;

@@ -8,8 +8,8 @@ export interface Ran {
   path: string | null;
   /** How it was come to, or why it cannot be told. */
   note: string;
-  /** Whether the look itself failed: it was tried, and did not come to its end. */
-  failed?: true;
+  /** Why there is no version: there is no Go, or the look did not come to its end. Absent where nobody can tell by looking. */
+  lacks?: 'go' | 'answer';
 }
 
 /** What was looked at for `env who`. */

@@ -61,9 +61,9 @@ function painter(standing: Standing, c: Colours): (text: string) => string {
 function verdict({ go, verdict: said, rows }: Who, c: Colours, width: number): string[] {
   const count = (standing: Standing) => rows.filter((row) => row.standing === standing).length;
   const aside = [
-    [count('patch'), 'name another patch level (·)'],
-    [count('moves'), 'move with the releases of Go (~)'],
-    [count('unknown'), 'cannot be told (?)'],
+    [count('patch'), 'with another patch level (·)'],
+    [count('moves'), 'moving with the releases of Go (~)'],
+    [count('unknown'), 'that cannot be told (?)'],
   ] as const;
   const also = aside.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : [])).join(', ');
   const name = go === null ? 'no Go runs in the project' : `Go ${go.replace(/^go/, '')} runs in the project`;

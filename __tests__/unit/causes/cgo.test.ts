@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Case } from '../../../src/causes/cause.js';
 import { judge } from '../../../src/causes/index.js';
 import type { BuildFacts, CgoFacts, Facts, Origin } from '../../../src/model/facts.js';
-import { defaultPolicy } from '../../../src/policy/load.js';
+import { defaultPolicy } from '../../../src/policy/quick.js';
 import { healthy } from '../../support/facts.js';
 
 const GCC = '# runtime/cgo\ngcc: error: unrecognized command-line option ‘-fno-such’\n';

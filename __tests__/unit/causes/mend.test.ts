@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CAUSES, edited, judge } from '../../../src/causes/index.js';
-import { emptied, firstRelease, withFlags, withoutStripping } from '../../../src/causes/mend.js';
+import { emptied, firstRelease, quotedVersion, withFlags, withoutStripping } from '../../../src/causes/mend.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { healthy } from '../../support/facts.js';
 
@@ -107,10 +107,12 @@ it('every cause that mends a line says of a value what it does by itself', () =>
     line('GO111MODULE', 'off'),
     line('CGO_LDFLAGS', '-lx'),
     'go 1.26',
+    'go-version: 1.20',
   ];
   const made = CAUSES.filter(({ mend }) => mend).map(({ id, mend }) => [id, samples.flatMap((each) => mend?.(each) ?? [])]);
   expect(Object.fromEntries(made)).toEqual({
     'cgo-does-not-work': ['  CGO_LDFLAGS: ""'],
+    'go-pinned-below-go-mod': ["go-version: '1.20'"],
     'goroot-invalid': ['  GOROOT: ""'],
     'goroot-mismatch': ['  GOROOT: ""'],
     'goflags-mod-conflict': ['  GOFLAGS: -trimpath -ldflags=-s'],
@@ -119,4 +121,15 @@ it('every cause that mends a line says of a value what it does by itself', () =>
     'debug-info-stripped': ['  GOFLAGS: -trimpath -mod=vendor'],
     trimpath: ['  GOFLAGS: -mod=vendor -ldflags=-s'],
   });
+});
+
+it.each([
+  ['          go-version: 1.20', "          go-version: '1.20'"],
+  ['  - go-version: 1.30 # old', "  - go-version: '1.30' # old"],
+  ["go-version: '1.20'", undefined],
+  ['go-version: ${{ matrix.go }}', undefined],
+  ['with: { go-version: 1.20 }', undefined],
+  ['go: [1.20, 1.21]', undefined],
+])('a version that is a number: %s becomes %s', (was, becomes) => {
+  expect(quotedVersion(was)).toBe(becomes);
 });

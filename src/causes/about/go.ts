@@ -271,34 +271,6 @@ export const goAbout: Record<string, About> = {
       { with: 'dlv-too-old-for-go', decides: 'That is what a switch to a newer Go leads to, when dlv is older.' },
     ],
   },
-  'go-version-drift': {
-    meaning: p(
-      'A file of a version manager in the repository (.go-version, .tool-versions) names another Go than the one that runs.',
-      'Somebody else checks the branch out and builds with that one: the breakpoints are the same, the dlv that matches need not',
-      'be.',
-    ),
-    look: p(
-      'The version in .go-version and .tool-versions is compared with the one that go env names. A version without a patch level',
-      'stands for all of that minor.',
-    ),
-    fix: {
-      any: ['go version', '# write one version into all of them, or install the one that they name'],
-      ...unix("cat .go-version .tool-versions 2>/dev/null; grep -n -E '^(go|toolchain) ' go.mod"),
-      windows: [
-        p(
-          'Get-Content .go-version, .tool-versions -ErrorAction SilentlyContinue; Select-String -Path go.mod -Pattern',
-          "'^(go|toolchain) '",
-        ),
-      ],
-    },
-    confused: [
-      {
-        with: 'toolchain-auto-switched',
-        decides: "There go.mod itself makes the Go that runs; the version managers' files are not read by the go command.",
-      },
-      { with: 'go-version-not-allowed', decides: 'There the policy names the range.' },
-    ],
-  },
   'gofmt-of-another-go': {
     meaning: p(
       'The first gofmt on PATH belongs to another Go than the first go: its folder stands before the one of the go command. Debugging',

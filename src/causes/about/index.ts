@@ -19,6 +19,7 @@ import { macosAbout } from './macos.js';
 import { modulesAbout } from './modules.js';
 import { platformAbout } from './platform.js';
 import { policyAbout } from './policy.js';
+import { versionsAbout } from './versions.js';
 
 /** What is told of each cause, by its id. */
 export const ABOUT: Readonly<Record<string, About>> = {
@@ -42,6 +43,7 @@ export const ABOUT: Readonly<Record<string, About>> = {
   ...modulesAbout,
   ...platformAbout,
   ...policyAbout,
+  ...versionsAbout,
 };
 
 /** The commands for a system; for all where it is not known. */

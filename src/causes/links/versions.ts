@@ -3,7 +3,7 @@ import { compareGo, parseGoVersion } from '../../match/go-version.js';
 import type { Declared } from '../../model/declared.js';
 import { valueIn } from '../../model/seen.js';
 import type { Case, Cause, Hit } from '../cause.js';
-import type { Mend } from '../mend.js';
+import { quotedVersion } from '../mend.js';
 
 /** A declaration whose range is known. */
 type Known = Declared & { range: NonNullable<Declared['range']> };
@@ -17,7 +17,7 @@ export const versionCauses: Cause[] = [
     least: 'note',
     title: 'A place of the repository pins a Go that is older than go.mod asks for',
     breaks: false,
-    mend: quoted,
+    mend: quotedVersion,
     detect: pinnedBelow,
   },
   {
@@ -48,15 +48,15 @@ function pinnedBelow(seen: Case): Hit[] {
   const tried = (pin: Known) => all.some((other) => !below.includes(other) && other.path === pin.path && other.user === pin.user);
   return inGroups(below.filter((pin) => !(pin.alternative && tried(pin)))).map((group) => {
     const [first] = group as [Known];
-    const { found, level } = told(first, need);
+    const { found, level } = told(group, need);
     return {
       level,
-      found: `${places(group)} ${found}`,
+      found,
       expected: `Go ${need.version} or newer, as ${need.at.path} asks`,
       fix: fixFor(first, need.version),
       evidence: [shown(need.at), ...group.map(shown), ...rest(seen, [need.at, ...group])],
-      location: locationOf(first),
-      ...(isNumber(first) && first.text !== undefined ? { text: first.text } : {}),
+      location: first.place,
+      text: first.text,
     };
   });
 }
@@ -80,9 +80,10 @@ function compare(a: string, b: string): number {
 /** Go before 1.21 fetches no toolchain; it takes the `go` line for a hint, and cannot read one with a patch level. https://go.dev/doc/toolchain */
 const SWITCHES_SINCE = '1.21';
 
-function told(pin: Known, need: Need): { found: string; level: 'warning' | 'note' } {
-  if (isNumber(pin)) return { found: `is ${pin.written}`, level: 'warning' };
-  const gives = `gives Go ${describeRange(pin.range)}`;
+function told(group: readonly Known[], need: Need): { found: string; level: 'warning' | 'note' } {
+  const [pin] = group as [Known];
+  if (isNumber(pin)) return { found: `${places(group)} is ${pin.written}`, level: 'warning' };
+  const gives = givenBy(group);
   const says = `${at(need.at)} says go ${need.version}`;
   const least = pin.alternative ? 'note' : 'warning';
   if (isBelow(pin.range, SWITCHES_SINCE))
@@ -104,12 +105,6 @@ function fixFor(pin: Known, version: string): string[] {
 
 function isNumber({ written }: Declared): boolean {
   return written.includes(', which YAML reads as the number ');
-}
-
-/** `go-version: 1.20` with its value in quotes. */
-function quoted(line: string): string | undefined {
-  const [, head, value, tail] = /^(\s*(?:- )?go-version:[ \t]+)(1\.\d+)([ \t]*(?:#.*)?)$/.exec(line) ?? [];
-  return head === undefined ? undefined : (`${head}'${value}'${tail}` satisfies ReturnType<Mend>);
 }
 
 /** Pairs of those that serve different people, by what a difference costs: a person's own tools first. */
@@ -144,11 +139,11 @@ function disagreeing(seen: Case): Hit[] {
       return {
         // A job that takes the least that go.mod allows does so on purpose.
         level: against.every(({ follows }) => follows) ? 'note' : level,
-        found: `${places(group)} gives Go ${describeRange(first.range)}, and ${places(against)} ${against.length === 1 ? 'gives' : 'give'} ${listed(against.map(({ range }) => `Go ${describeRange(range)}`))}: ${cost}`,
+        found: `${givenBy(group)}, and ${givenBy(against)}: ${cost}`,
         expected: 'one minor version of Go for the editor, CI and the image',
         fix: [`write the same version at ${listed([first, against[0] as Known].map(at))}`],
         evidence: [...group.map(shown), ...rest(seen, group)],
-        location: locationOf(first),
+        location: first.place,
       };
     });
   });
@@ -178,7 +173,7 @@ function drifted(seen: Case): Hit[] {
         `install Go ${pin.written} (its version manager is not in force here), or write ${running.replace(/^go/, '')} into ${pin.path}`,
       ],
       evidence: [{ what: pin.path, value: pin.written }],
-      location: locationOf(pin),
+      location: pin.place,
     }));
 }
 
@@ -193,11 +188,12 @@ function meant(seen: Case): Known[] {
   );
 }
 
-/** Those that say the same for the same kind of user. */
+/** Those that say the same for the same kind of user; the alternatives of one matrix stay together. */
 function inGroups(all: readonly Known[]): Known[][] {
   const groups = new Map<string, Known[]>();
   for (const each of all) {
-    const key = [each.by, describe(each), each.switches, isNumber(each), each.alternative && each.path].join(' ');
+    const what = each.alternative ? [each.path, each.user] : [describe(each), isNumber(each)];
+    const key = [each.by, each.switches, ...what].join(' ');
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()];
@@ -217,6 +213,11 @@ function places(group: readonly Declared[]): string {
   return more.length === 0 ? (first ?? '') : `${first} (and ${more.length} more)`;
 }
 
+function givenBy(group: readonly Declared[]): string {
+  const verb = new Set(group.map(at)).size === 1 ? 'gives' : 'give';
+  return `${places(group)} ${verb} ${listed(group.map((each) => `Go ${describe(each)}`))}`;
+}
+
 function listed(texts: readonly string[]): string {
   return [...new Set(texts)].slice(0, 4).join(', ');
 }
@@ -234,8 +235,4 @@ function rest(seen: Case, shownAlready: readonly Declared[]): { what: string; va
     .filter((each) => each.ours && !shownAlready.includes(each))
     .slice(0, MAX_SHOWN)
     .map(shown);
-}
-
-function locationOf({ place }: Declared): Hit['location'] {
-  return place;
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { lookAtGo } from '../../facts/go.js';
 import { hostPlatform } from '../../facts/host.js';
 import { mainPackages, projectFacts } from '../../facts/project.js';
-import { repositoryRoot } from '../../facts/repository/files.js';
-import { readWorkflows } from '../../facts/workflow.js';
+import { findFiles, readRepositoryFile, repositoryRoot } from '../../facts/repository/files.js';
 import type { GoFacts } from '../../model/facts.js';
 import { valueIn } from '../../model/seen.js';
 import { valueAt } from '../../model/value-at.js';
+import { parseYaml } from '../../model/yaml.js';
 import { questionsOf } from '../../policy/in-force.js';
 import { entriesOf, isEntry } from '../../policy/lists.js';
 import { isAbsolutePath } from '../../policy/rules.js';
@@ -16,7 +16,7 @@ import { plain } from '../../report/sanitize.js';
 import { goCommand } from '../../smoke/build.js';
 import { EXIT } from '../exit.js';
 import { startLooking } from '../looking.js';
-import { POLICY_NAMES } from '../policy-file.js';
+import { POLICY_NAMES } from '../policy-text.js';
 import { UsageError } from '../usage.js';
 import type { PolicyResult, PolicyRun } from './index.js';
 
@@ -93,14 +93,22 @@ const PLATFORMS: readonly [RegExp, string][] = [
 
 /** The platforms of the runners that workflows name, in `runs-on` or in a matrix. */
 async function platformsOfWorkflows(dir: string): Promise<string[]> {
-  const workflows = await readWorkflows({ workspace: repositoryRoot(dir), ref: undefined, name: undefined, job: undefined });
-  const labels = workflows.flatMap(({ document }) => {
-    const jobs = valueAt(document.value, ['jobs']);
-    return typeof jobs === 'object' && jobs !== null
-      ? Object.values(jobs).flatMap((job) => [...texts(valueAt(job, ['runs-on'])), ...texts(valueAt(job, ['strategy', 'matrix']))])
-      : [];
+  const root = repositoryRoot(dir);
+  const files = findFiles(root, (path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
+  const labels = files.flatMap((file) => {
+    const jobs = jobsIn(readRepositoryFile(root, file)?.text ?? '');
+    return Object.values(jobs).flatMap((job) => [...texts(valueAt(job, ['runs-on'])), ...texts(valueAt(job, ['strategy', 'matrix']))]);
   });
   return [...new Set(labels.flatMap((label) => PLATFORMS.find(([named]) => named.test(label))?.[1] ?? []))].sort();
+}
+
+function jobsIn(text: string): object {
+  try {
+    return (valueAt(parseYaml(text).value, ['jobs']) ?? {}) as object;
+  } catch {
+    // A workflow that is no YAML names no runner.
+    return {};
+  }
 }
 
 function texts(value: unknown): string[] {

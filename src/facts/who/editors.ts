@@ -42,7 +42,7 @@ function chosen(setting: (...path: string[]) => Setting | undefined, view: Edito
   const alternate = setting('go.alternateTools', 'go');
   if (alternate) return byPath('VS Code', 'go.alternateTools', alternate, view);
   const goroot = setting('go.goroot');
-  if (!goroot) return { ...view.shell, who: 'VS Code', note: 'no setting names one: the go of the PATH that it is started with' };
+  if (!goroot) return { ...view.shell, who: 'VS Code', note: 'no setting names one: from PATH' };
   const folder = expand(goroot.value, view);
   if (isFolder(folder)) return ofTree('VS Code', folder, `go.goroot of the ${goroot.of}`);
   return { ...view.shell, who: 'VS Code', note: `go.goroot of the ${goroot.of} is ignored: ${folder} is no folder; from PATH` };
@@ -52,7 +52,7 @@ function byPath(who: string, name: string, { value, of }: Setting, view: EditorV
   const path = expand(value, view);
   const note = `${name} of the ${of}`;
   const file = isAbsolute(path) ? path : findOnPath(path, view.env)[0];
-  if (!file || !existsSync(file)) return { who, version: null, path: null, note: `no go: ${note} names ${path}, which is not there` };
+  if (!file || !existsSync(file)) return { who, version: null, path: null, lacks: 'go', note: `${note} names ${path}, which is not there` };
   const version = versionFile(dirname(dirname(realpathSync(file))));
   return { who, version, path: file, note: version ? note : `${note}: it cannot be told without starting it` };
 }
@@ -75,7 +75,7 @@ export async function goLand({ root, env }: EditorView): Promise<Ran> {
   const folder = sdk.folder.replace('$USER_HOME$', env.HOME ?? '').replace('$PROJECT_DIR$', root);
   return isFolder(folder)
     ? ofTree(who, folder, at)
-    : { who, version: null, path: null, note: `no go: ${at} names ${folder}, which is not there` };
+    : { who, version: null, path: null, lacks: 'go', note: `${at} names ${folder}, which is not there` };
 }
 
 function ofTree(who: string, folder: string, note: string): Ran {

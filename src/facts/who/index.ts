@@ -39,30 +39,32 @@ export async function whoFacts({ dir, env, scope }: Place): Promise<WhoFacts> {
   return { dir, shell, project: inProject, compile, others: [format, login, ...vsCode(view), await goLand(view)], declared };
 }
 
-const NONE = { version: null, path: null };
+const NONE = { version: null, path: null } as const;
+const NO_GO = { ...NONE, lacks: 'go', note: 'no go on PATH' } as const;
+const NO_ANSWER = { ...NONE, lacks: 'answer' } as const;
 
 async function byItself(go: string | undefined, { dir, env, scope }: Place): Promise<Ran> {
   const who = 'this shell';
-  if (!go) return { who, ...NONE, note: 'no go on PATH' };
+  if (!go) return { who, ...NO_GO };
   const clean = {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !GO_VARIABLES.includes(name))),
     GOENV: 'off',
     GOTOOLCHAIN: 'local',
   };
   const { version } = await describeGo(go, dir, clean, scope);
-  return { who, version, path: go, note: version ? 'first on PATH, with GOTOOLCHAIN=local' : 'it does not tell its version' };
+  return { who, version, path: go, note: version ? 'by itself: GOTOOLCHAIN=local' : 'it does not tell its version' };
 }
 
 async function running(go: string | undefined, project: ProjectFacts, { dir, env, scope }: Place): Promise<Ran> {
-  const who = 'this shell, in the project';
-  if (!go) return { who, ...NONE, note: 'no go on PATH' };
+  const who = 'in the project';
+  if (!go) return { who, ...NO_GO };
   const { code, stdout, stderr, error } = await run(go, ['env', 'GOVERSION', 'GOROOT', 'GOTOOLCHAIN'], {
     cwd: dir,
     env,
     scope,
     timeout: GO_TIMEOUT,
   });
-  if (code !== 0) return { who, ...NONE, note: error ?? firstLine(stderr), failed: true };
+  if (code !== 0) return { who, ...NO_ANSWER, note: error ?? firstLine(stderr) };
   const [version = '', goroot = '', toolchain = ''] = stdout.split('\n');
   const line = project.goWork?.toolchain ?? project.goWork?.go ?? project.goMod?.toolchain ?? project.goMod?.go;
   const asked = line ? `; go.${project.goWork ? 'work' : 'mod'} asks for ${line.value}` : '';
@@ -71,14 +73,14 @@ async function running(go: string | undefined, project: ProjectFacts, { dir, env
 
 async function compiler(go: string | undefined, { dir, env, scope }: Place): Promise<Ran> {
   const who = 'go tool compile';
-  if (!go) return { who, ...NONE, note: 'no go on PATH' };
+  if (!go) return { who, ...NO_GO };
   const [said, path] = await Promise.all([
     run(go, ['tool', 'compile', '-V'], { cwd: dir, env, scope, timeout: GO_TIMEOUT }),
     run(go, ['env', 'GOTOOLDIR'], { cwd: dir, env, scope, timeout: GO_TIMEOUT }),
   ]);
   const version = /version (go\S+)/.exec(said.stdout)?.[1] ?? null;
-  if (!version) return { who, ...NONE, note: said.error ?? (firstLine(said.stderr) || 'it names no version'), failed: true };
-  return { who, version, path: join(path.stdout.trim(), 'compile'), note: 'what builds the program' };
+  if (!version) return { who, ...NO_ANSWER, note: said.error ?? (firstLine(said.stderr) || 'it names no version') };
+  return { who, version, path: join(path.stdout.trim(), 'compile'), note: '' };
 }
 
 /** The gofmt on PATH, and the tree that it is of; one that was built by itself says which Go built it. */

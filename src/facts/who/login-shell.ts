@@ -19,21 +19,18 @@ export async function loginShell(dir: string, env: NodeJS.ProcessEnv, scope: Sco
   const shell = env.SHELL || userInfo().shell || '';
   const name = basename(shell);
   const who = name ? `login shell (${name})` : 'login shell';
-  const unknown = (note: string, failed?: true): Ran => ({ who, version: null, path: null, note, ...(failed ? { failed } : {}) });
+  const unknown = (note: string, lacks?: Ran['lacks']): Ran => ({ who, version: null, path: null, note, ...(lacks ? { lacks } : {}) });
   if (process.platform === 'win32') return unknown('Windows has none');
   if (!isAbsolute(shell) || !KNOWN.has(name)) return unknown(shell ? `${shell} is no shell that is known here` : 'SHELL names none');
   const kept = Object.fromEntries(KEPT.flatMap((each) => (env[each] ? [[each, env[each]]] : [])));
   const clean = { ...kept, PATH: LOGIN_PATH, TERM: 'dumb' };
   const { code, stdout, stderr, error } = await run(shell, ['-lc', 'command -v go'], { cwd: dir, env: clean, scope, timeout: LIMIT });
   if (error !== undefined)
-    return unknown(error === 'timeout' ? `it did not end within ${LIMIT / 1000} s` : `it cannot be started: ${error}`, true);
+    return unknown(error === 'timeout' ? `it did not end within ${LIMIT / 1000} s` : `it cannot be started: ${error}`, 'answer');
   // Profiles print, too: the answer comes last.
   const answer = stdout.trim().split('\n').at(-1)?.trim() ?? '';
-  if (code !== 0)
-    return /syntax|error/i.test(stderr) && answer === ''
-      ? unknown(`no go on its PATH; it says: ${firstLine(stderr)}`)
-      : unknown('no go on its PATH');
-  if (!isAbsolute(answer)) return unknown(answer ? `go is no program there: ${answer}` : 'no go on its PATH');
+  if (code !== 0) return unknown(`no go on its PATH${stderr.trim() ? `; it says: ${firstLine(stderr)}` : ''}`, 'go');
+  if (!isAbsolute(answer)) return unknown(`go is no program there: ${answer}`);
   try {
     const { version } = await describeGo(answer, dir, { ...clean, GOTOOLCHAIN: 'local', GOENV: 'off' }, scope);
     return { who, path: answer, version, note: version ? 'by its profiles' : 'it does not tell its version' };

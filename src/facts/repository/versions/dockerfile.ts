@@ -30,24 +30,25 @@ export function ofDockerfile(text: string, { args = {}, person = false }: Docker
   const stages = stagesOf(file);
   return stages.flatMap((stage, index): Declaration[] => {
     const earlier = new Set(stages.slice(0, index).map(({ name }) => name));
-    const whole = [...stage.instructions, ...descendants(stage, stages).flatMap((each) => each.instructions)];
-    const module = moduleOf(whole);
-    const common = {
-      by: 'dockerfile',
-      role: person ? 'person' : 'image',
-      ...(person || builds(whole) ? {} : { aside: true }),
-      ...(module === undefined ? {} : { module }),
-    } as const;
-    const user = stage.name === '' ? `stage ${index}` : `stage ${stage.name}`;
-    return sourcesOf(stage)
+    const sources = sourcesOf(stage)
       .filter(({ image }) => !earlier.has(image.toLowerCase()))
       .flatMap(({ image, line, column }) => {
         const { expanded, argument } = expand(image, given);
         const said = goImage(expanded);
-        if (!said) return [];
-        const place = argument ? { line: argument.line, column: argument.column } : { line, column };
-        return [{ ...common, user, ...place, ...said, switches: said.switches || setsToolchain(whole) }];
+        return said ? [{ ...said, line: argument?.line ?? line, column: argument?.column ?? column }] : [];
       });
+    if (sources.length === 0) return [];
+    const whole = [...stage.instructions, ...descendants(stage, stages).flatMap((each) => each.instructions)];
+    const module = moduleOf(whole);
+    return sources.map((said) => ({
+      by: 'dockerfile',
+      role: person ? 'person' : 'image',
+      user: stage.name === '' ? `stage ${index}` : `stage ${stage.name}`,
+      ...said,
+      switches: said.switches || setsToolchain(whole),
+      ...(person || builds(whole) ? {} : { aside: true }),
+      ...(module === undefined ? {} : { module }),
+    }));
   });
 }
 

@@ -6,14 +6,14 @@ import { type Declaration, meant, unknown } from './declaration.js';
 /** The `go` line, which names the oldest Go that may build it, and the `toolchain` line, which names the one to take where an older is installed. */
 export function ofModFile(text: string, by: 'go.mod' | 'go.work'): Declaration[] {
   const { go, toolchain } = parseModFile(text);
-  return [...line(go, by, 'needs: this or newer'), ...line(toolchain, 'toolchain', `toolchain of ${by}`)];
+  return [...line(go, by), ...line(toolchain, 'toolchain')];
 }
 
-function line(directive: ModFile['go'], by: Declaration['by'], user: string): Declaration[] {
+function line(directive: ModFile['go'], by: Declaration['by']): Declaration[] {
   if (!directive) return [];
   const said =
     directive.value === 'default' ? unknown('default', 'it is the Go that is installed') : meant(directive.value, atLeast(directive.value));
-  return [{ by, role: 'needs', user, line: directive.line, ...said }];
+  return [{ by, role: 'needs', user: 'the go command', line: directive.line, ...said }];
 }
 
 function atLeast(version: string) {

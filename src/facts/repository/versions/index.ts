@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { basename } from 'node:path/posix';
+import { setImmediate as pause } from 'node:timers/promises';
 import { rangeOfSpec } from '../../../match/go-range.js';
 import type { Declared } from '../../../model/declared.js';
 import type { ProjectFacts } from '../../../model/facts.js';
@@ -21,9 +22,10 @@ type Project = Pick<ProjectFacts, 'dir' | 'goMod' | 'goWork'>;
 
 /**
  * Every place of the repository that says which Go is meant, with who uses it, and whether it is meant for this module.
- * A file that cannot be read as what it should be is a place whose version cannot be told.
+ * A file that cannot be read as what it should be is a place whose version cannot be told. It pauses before each file: others wait for children meanwhile.
  */
 export async function declaredVersions(project: Project): Promise<Declared[]> {
+  await pause();
   const home = project.goMod ? dirname(project.goMod.file) : project.dir;
   const root = repositoryRoot(home);
   const within = (folder: string) => slashed(relative(root, folder)) || '.';
@@ -37,8 +39,12 @@ export async function declaredVersions(project: Project): Promise<Declared[]> {
   const files = wanted.flatMap((file) => readInside(root, file) ?? []);
   const read = (path: string) => readInside(root, join(root, path))?.text;
   const builds = await buildsOf(files);
-  const parsed = await Promise.all(files.map((file) => declarationsOf(file, builds)));
-  const declared = files.flatMap((file, at) => (parsed[at] ?? []).map((each) => placed(each, file, modules, read)));
+  const declared: Declared[] = [];
+  for (const file of files) {
+    await pause();
+    const found = await declarationsOf(file, builds);
+    declared.push(...found.map((each) => placed(each, file, modules, read)));
+  }
   return [...needs(project, root), ...declared].slice(0, MAX_DECLARED);
 }
 
@@ -77,8 +83,9 @@ async function buildsOf(files: readonly RepositoryFile[]): Promise<Map<string, D
 async function declarationsOf({ path, text }: RepositoryFile, builds: ReadonlyMap<string, DevcontainerBuild>): Promise<Declaration[]> {
   const kind = kindOf(path);
   if (!kind?.hint.test(text)) return [];
+  const parse = await kind.load();
   try {
-    return await kind.parse(text, path, builds);
+    return parse(text, path, builds);
   } catch (error) {
     const reason = `the file cannot be read: ${(error as Error).message.split('\n')[0]}`;
     return [{ by: 'ci', role: 'reader', user: basename(path), line: 1, written: '', range: null, reason, aside: true }];

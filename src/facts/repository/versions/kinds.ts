@@ -2,6 +2,9 @@ import { dirname } from 'node:path/posix';
 import type { Declaration } from './declaration.js';
 import type { DevcontainerBuild } from './devcontainer.js';
 
+/** Reads the text of a file. It throws what its parser throws. */
+type Parse = (text: string, path: string, builds: ReadonlyMap<string, DevcontainerBuild>) => Declaration[];
+
 /** How the files of one kind are found and read. Its parser is loaded when there is such a file. */
 export interface Kind {
   /** Of the path relative to the root. */
@@ -10,52 +13,54 @@ export interface Kind {
   hint: RegExp;
   /** Names that are looked for from where one works upwards: the first that says something of Go counts. */
   names?: readonly string[];
-  parse(text: string, path: string, builds: ReadonlyMap<string, DevcontainerBuild>): Promise<Declaration[]>;
+  load(): Promise<Parse>;
 }
 
 const DOCKERFILE = /(^|\/)((Docker|Container)file(?!\.dockerignore)(\.[\w.-]+)?|[\w.-]+\.(dockerfile|Dockerfile))$/;
 
 export const KINDS: readonly Kind[] = [
-  { ...upwardsFor('.go-version'), hint: /\d/, parse: async (text) => (await versionFile()).ofVersionFile(text) },
-  { ...upwardsFor('.tool-versions'), hint: /^\s*go(lang)?\s/m, parse: async (text) => (await versionFile()).ofToolVersions(text) },
+  { ...upwardsFor('.go-version'), hint: /\d/, load: async () => (await versionFile()).ofVersionFile },
+  { ...upwardsFor('.tool-versions'), hint: /^\s*go(lang)?\s/m, load: async () => (await versionFile()).ofToolVersions },
   {
     ...upwardsFor('mise.toml', '.mise.toml', 'mise/config.toml', '.mise/config.toml', '.config/mise.toml', '.config/mise/config.toml'),
     hint: /^\s*(tools\.)?["']?(core:)?go(lang)?["']?\s*=|^\[tools\.["']?go/m,
-    parse: async (text) => (await import('./mise.js')).ofMise(text),
+    load: async () => (await import('./mise.js')).ofMise,
   },
-  { path: /(^|\/)\.vscode\/settings\.json$/, hint: /"go\./, parse: async (text) => (await import('./vscode.js')).ofVsCode(text) },
+  { path: /(^|\/)\.vscode\/settings\.json$/, hint: /"go\./, load: async () => (await import('./vscode.js')).ofVsCode },
   {
     path: /(^|\/)\.idea\/((workspace|misc)\.xml|[^/]+\.iml)$/,
     hint: /GOROOT|Go SDK/,
-    parse: async (text) => (await import('./goland.js')).ofGoLand(text),
+    load: async () => (await import('./goland.js')).ofGoLand,
   },
   {
     path: /(^|\/)(\.devcontainer\/([^/]+\/)?|\.)devcontainer\.json$/,
     hint: /go/,
-    parse: async (text) => (await import('./devcontainer.js')).ofDevcontainer(text),
+    load: async () => (await import('./devcontainer.js')).ofDevcontainer,
   },
   {
     path: /(^|\/)\.github\/(workflows\/[^/]+|actions\/(.+\/)?action)\.ya?ml$|^action\.ya?ml$/,
     hint: /setup-go|golang|go-?_?version/,
-    parse: async (text) => (await import('./workflow.js')).ofWorkflow(text),
+    load: async () => (await import('./workflow.js')).ofWorkflow,
   },
   {
     path: /^(\.gitlab-ci|\.circleci\/config|\.drone|\.woodpecker(\/[^/]+)?)\.ya?ml$/,
     hint: /go/,
-    parse: async (text) => (await lines()).ofCi(text),
+    load: async () => (await lines()).ofCi,
   },
   {
     path: DOCKERFILE,
     hint: /go/,
-    parse: async (text, path, builds) => {
-      const build = builds.get(path);
-      const person = build !== undefined || /(^|\/)\.devcontainer\//.test(path);
-      return (await import('./dockerfile.js')).ofDockerfile(text, { args: build?.args ?? {}, person });
+    load: async () => {
+      const { ofDockerfile } = await import('./dockerfile.js');
+      return (text, path, builds) => {
+        const build = builds.get(path);
+        return ofDockerfile(text, { args: build?.args ?? {}, person: build !== undefined || /(^|\/)\.devcontainer\//.test(path) });
+      };
     },
   },
-  { path: /(^|\/)(Earthfile|Tiltfile)$/, hint: /golang/, parse: async (text) => (await lines()).ofFromLines(text) },
-  { path: /^(MODULE\.bazel|WORKSPACE(\.bazel)?)$/, hint: /go_/, parse: async (text) => (await lines()).ofBazel(text) },
-  { path: /(^|\/)\.golangci\.ya?ml$/, hint: /^\s+go:/m, parse: async (text) => (await lines()).ofGolangci(text) },
+  { path: /(^|\/)(Earthfile|Tiltfile)$/, hint: /golang/, load: async () => (await lines()).ofFromLines },
+  { path: /^(MODULE\.bazel|WORKSPACE(\.bazel)?)$/, hint: /go_/, load: async () => (await lines()).ofBazel },
+  { path: /(^|\/)\.golangci\.ya?ml$/, hint: /^\s+go:/m, load: async () => (await lines()).ofGolangci },
 ];
 
 function upwardsFor(...names: string[]): Pick<Kind, 'path' | 'names'> {

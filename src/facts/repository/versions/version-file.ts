@@ -25,6 +25,7 @@ export function ofToolVersions(text: string): Declaration[] {
 export function named(written: string): Pick<Declaration, 'written' | 'range' | 'reason'> {
   if (/^system$/.test(written)) return unknown(written, 'it is whatever the system has');
   if (/^(ref|path|sub-\d|http)/.test(written)) return unknown(written, 'it is no release');
+  if (written.includes('{{')) return unknown(written, 'it is only known when it runs');
   const meaning = written
     .replace(/^(prefix:|v)/, '')
     .replace(/^latest:/, '')

@@ -89,18 +89,17 @@ function ofInput(job: Job, path: Path, scope: Scope, base: Base): Declaration[] 
     ...meaning,
     ...(different.size > 1 ? { alternative: true } : {}),
     ...(fallback ? { aside: true } : {}),
-    ...(at.length === path.length ? { text: job.lines[(job.document.at(at)?.line ?? 0) - 1] ?? '' } : {}),
   }));
 }
 
 /** YAML reads an unquoted 1.20 as the number 1.2, and setup-go is asked for that. */
-function saidBy(job: Job, { value, path }: Possible): Pick<Declaration, 'written' | 'range' | 'reason'> {
+function saidBy(job: Job, { value, path }: Possible): Pick<Declaration, 'written' | 'range' | 'reason' | 'text'> {
   const said = meant(String(value));
   const span = job.document.at(path);
-  const source = span && job.lines[span.line - 1]?.slice(span.column - 1, span.endColumn - 1);
-  return typeof value === 'number' && source && source !== String(value)
-    ? { ...said, written: `${source}, which YAML reads as the number ${value}` }
-    : said;
+  const text = span && job.lines[span.line - 1];
+  const source = span && text?.slice(span.column - 1, span.endColumn - 1);
+  if (typeof value !== 'number' || !text || !source || source === String(value)) return said;
+  return { ...said, written: `${source}, which YAML reads as the number ${value}`, text };
 }
 
 function ofFile(job: Job, path: Path, file: string, base: Base): Declaration {
