@@ -4,7 +4,7 @@ export default {
   level: 'warning',
   why: 'they are flags of TinyGo: go refuses them, and VS Code says only that dlv could not build',
   anywhere: true,
-  at: '.vscode/launch.json:3',
+  at: 'project/.vscode/launch.json:3',
   break: (machine) =>
     machine.write(
       '.vscode/launch.json',

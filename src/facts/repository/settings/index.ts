@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import type { Setting } from '../../../model/setting.js';
 import { findFiles, type RepositoryFile, readRepositoryFile } from '../files.js';
 import { DOTENV, KINDS, type Kind, MAY_BE, type Reader } from './kinds.js';
@@ -97,8 +98,7 @@ class Files {
   async readEnvFiles(): Promise<Setting[]> {
     const settings: Setting[] = [];
     for (const { file, ...taker } of this.envFiles) {
-      const below = relative(this.root, file);
-      if (below === '' || /^(?:\.\.(?:$|[\\/])|[\\/]|[A-Za-z]:)/.test(below)) continue;
+      if (!this.holds(file)) continue;
       const load = async () => {
         const read = (await import('./dotenv.js')).readDotenv;
         return (each: RepositoryFile) => read(each, taker);
@@ -106,6 +106,16 @@ class Files {
       settings.push(...(await this.read(file, { ...DOTENV, load }, { optional: true })));
     }
     return settings;
+  }
+
+  /** Whether a file is one of the repository, links followed. */
+  private holds(file: string): boolean {
+    try {
+      const below = relative(realpathSync(this.root), realpathSync(file));
+      return below !== '' && !below.startsWith('..') && !isAbsolute(below);
+    } catch {
+      return false;
+    }
   }
 
   private keep(reading: Setting[] | Reading): Setting[] {
