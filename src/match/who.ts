@@ -47,7 +47,8 @@ function declaredRow(group: readonly Declared[], reference: string | null): WhoR
   const users = [...new Set(group.map(({ user }) => user))];
   const user = users.length === 1 ? (users[0] as string) : `${users.length} users`;
   const said = follows ? `as ${follows} says` : describeRange(range ?? ANY_GO) === written || role === 'needs' ? '' : written;
-  const note = range === null ? `${written}: ${reason}` : [said, role === 'needs' ? '' : user].filter(Boolean).join('; ');
+  const note =
+    range === null ? [written, reason].filter(Boolean).join(': ') : [said, role === 'needs' ? '' : user].filter(Boolean).join('; ');
   return {
     where: 'repository',
     who: by,

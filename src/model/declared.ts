@@ -17,6 +17,7 @@ export const DECLARERS = [
   'dockerfile',
   'bazel',
   'golangci',
+  'file',
 ] as const;
 export type Declarer = (typeof DECLARERS)[number];
 

@@ -12,6 +12,8 @@ export interface DevcontainerBuild {
   args: Record<string, string>;
 }
 
+/** Nobody needs it twice. */
+const MAX_FEATURES = 9;
 const GO_FEATURE = /^ghcr\.io\/devcontainers\/features\/go(?::|@|$)/;
 
 /** The image of a devcontainer.json, and the feature that installs Go. https://containers.dev/implementors/json_reference/ */
@@ -30,6 +32,7 @@ function ofFeatures(json: Jsonc): Omit<Declaration, 'by' | 'role'>[] {
   if (typeof features !== 'object' || features === null) return [];
   return Object.entries(features)
     .filter(([name]) => GO_FEATURE.test(name))
+    .slice(0, MAX_FEATURES)
     .map(([name, value]) => {
       const inside = valueAt(value, ['version']);
       const path = inside === undefined ? ['features', name] : ['features', name, 'version'];

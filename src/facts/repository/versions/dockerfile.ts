@@ -16,6 +16,9 @@ interface Stage {
   instructions: Instruction[];
 }
 
+/** Stages of a file that people write are a few dozen at most. */
+const MAX_STAGES = 200;
+
 export interface DockerfileOptions {
   /** Values that are given when it is built, by what the file is built from. */
   args?: Readonly<Record<string, string>>;
@@ -23,11 +26,15 @@ export interface DockerfileOptions {
   person?: boolean;
 }
 
-/** Images of Go that stages of a Dockerfile are made from, or take Go from. Defaults of ARG are filled in: their line is the place then. */
+/**
+ * Images of Go that stages of a Dockerfile are made from, or take Go from. Defaults of ARG are filled in: their line is the place then.
+ * @throws Error where it has more stages than anybody writes
+ */
 export function ofDockerfile(text: string, { args = {}, person = false }: DockerfileOptions = {}): Declaration[] {
   const file = DockerfileParser.parse(text);
   const given = argumentsOf(file, args);
   const stages = stagesOf(file);
+  if (stages.length > MAX_STAGES) throw new Error(`it has ${stages.length} stages; at most ${MAX_STAGES} are read`);
   return stages.flatMap((stage, index): Declaration[] => {
     const earlier = new Set(stages.slice(0, index).map(({ name }) => name));
     const sources = sourcesOf(stage)
@@ -75,11 +82,14 @@ function stagesOf(file: Dockerfile): Stage[] {
   return stages;
 }
 
-/** The stages that are made from a stage, and those made from these. */
+/** The stages that are made from a stage, and those made from these: what comes later in the file alone can be. */
 function descendants(stage: Stage, stages: readonly Stage[]): Stage[] {
-  if (stage.name === '') return [];
-  const later = stages.slice(stages.indexOf(stage) + 1);
-  return later.filter(({ from }) => from.getImage()?.toLowerCase() === stage.name).flatMap((each) => [each, ...descendants(each, stages)]);
+  const names = new Set(stage.name === '' ? [] : [stage.name]);
+  return stages.slice(stages.indexOf(stage) + 1).filter(({ from, name }) => {
+    const made = names.has(from.getImage()?.toLowerCase() ?? '');
+    if (made && name !== '') names.add(name);
+    return made;
+  });
 }
 
 /** Where a stage takes its Go from: the image of FROM, and images that /usr/local/go is copied out of. */

@@ -14,6 +14,8 @@ import { type Modules, meantFor, moduleAt, upwards } from './modules.js';
 
 /** Declarations of one repository at most: what a report can bear, and more than people have. */
 const MAX_DECLARED = 300;
+/** Characters that are parsed, of one file and of all: parsers take seconds for a megabyte. */
+const MAX_TEXT = { one: 1 << 17, all: 1 << 20 };
 const MODULE_FILE = /(^|\/)go\.(mod|work)$/;
 const NEAREST = KINDS.filter((kind) => kind.names !== undefined);
 const SPREAD = new RegExp(KINDS.flatMap((kind) => (kind.names ? [] : kind.path.source)).join('|'));
@@ -40,9 +42,13 @@ export async function declaredVersions(project: Project): Promise<Declared[]> {
   const read = (path: string) => readInside(root, join(root, path))?.text;
   const builds = await buildsOf(files);
   const declared: Declared[] = [];
+  let left = MAX_TEXT.all;
   for (const file of files) {
+    const kind = kindOf(file.path);
+    if (!kind?.hint.test(file.text)) continue;
     await pause();
-    const found = await declarationsOf(file, builds);
+    left -= file.text.length;
+    const found = left < 0 ? unread(file, 'what was read before it is enough') : await declarationsOf(kind, file, builds);
     declared.push(...found.map((each) => placed(each, file, modules, read)));
   }
   return [...needs(project, root), ...declared].slice(0, MAX_DECLARED);
@@ -80,16 +86,21 @@ async function buildsOf(files: readonly RepositoryFile[]): Promise<Map<string, D
   return new Map(builds.map((build) => [build.dockerfile, build]));
 }
 
-async function declarationsOf({ path, text }: RepositoryFile, builds: ReadonlyMap<string, DevcontainerBuild>): Promise<Declaration[]> {
-  const kind = kindOf(path);
-  if (!kind?.hint.test(text)) return [];
+async function declarationsOf(kind: Kind, file: RepositoryFile, builds: ReadonlyMap<string, DevcontainerBuild>): Promise<Declaration[]> {
+  const { path, text } = file;
+  if (text.length > MAX_TEXT.one) return unread(file, `it has ${text.length} characters, which is more than anybody writes`);
   const parse = await kind.load();
   try {
     return parse(text, path, builds);
   } catch (error) {
-    const reason = `the file cannot be read: ${(error as Error).message.split('\n')[0]}`;
-    return [{ by: 'ci', role: 'reader', user: basename(path), line: 1, written: '', range: null, reason, aside: true }];
+    return unread(file, (error as Error).message.split('\n')[0] ?? '');
   }
+}
+
+function unread({ path }: RepositoryFile, why: string): Declaration[] {
+  return [
+    { by: 'file', role: 'reader', user: basename(path), line: 1, written: '', range: null, reason: `the file cannot be read: ${why}` },
+  ];
 }
 
 function placed(each: Declaration, file: RepositoryFile, modules: Modules, read: (path: string) => string | undefined): Declared {

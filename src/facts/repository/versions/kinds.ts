@@ -49,7 +49,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     path: DOCKERFILE,
-    hint: /go/,
+    hint: /golang|go-toolset|\/go[:@]|goreleaser-cross|\/usr\/local\/go\b/,
     load: async () => {
       const { ofDockerfile } = await import('./dockerfile.js');
       return (text, path, builds) => {

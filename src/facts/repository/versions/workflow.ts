@@ -15,12 +15,32 @@ const LOCAL_SINCE = 6;
 
 /** A workflow or an action's metadata: setup-go's `go-version` and `go-version-file`, and containers of jobs. */
 export function ofWorkflow(text: string): Declaration[] {
+  if (!PINS.test(text)) return onlyFiles(text);
   const document = parseYaml(text);
   const lines = text.split('\n');
   const jobs = valueAt(document.value, ['jobs']);
   const names = typeof jobs === 'object' && jobs !== null ? Object.keys(jobs) : [];
   const inJobs = names.flatMap((name) => ofSteps({ document, lines, job: ['jobs', name], name }));
   return [...inJobs, ...ofSteps({ document, lines, job: [], name: '' })];
+}
+
+/** What needs the parser: a version, an image, a file whose name is only known when it runs. */
+const PINS = /go-version["']?\s*:|\bgo_version\b|golang[:@]|go-toolset|\/go:|go-version-file["']?\s*:\s*["']?\$/;
+
+/** Most workflows only say that a file says it. To parse 20 of them takes longer than to build a program. */
+function onlyFiles(text: string): Declaration[] {
+  return text.split('\n').flatMap((line, index): Declaration[] => {
+    const [, before, file] = /^([^#]*\bgo-version-file["']?\s*:\s*["']?)([^\s"',}#]+)/.exec(line) ?? [];
+    if (before === undefined || file === undefined) return [];
+    const place = { line: index + 1, column: before.replace(/["']$/, '').length + 1 };
+    return [{ by: 'workflow', role: 'ci', user: 'setup-go', ...place, ...ofPath(file) }];
+  });
+}
+
+/** A file that says the version instead: its folder is what is meant. */
+function ofPath(file: string): Pick<Declaration, 'written' | 'range' | 'reason' | 'follows' | 'folder'> {
+  const follows = clean(file);
+  return { ...unknown(file, 'the file could not be read'), follows, folder: dirname(follows) };
 }
 
 interface Job {
@@ -105,8 +125,7 @@ function saidBy(job: Job, { value, path }: Possible): Pick<Declaration, 'written
 function ofFile(job: Job, path: Path, file: string, base: Base): Declaration {
   const place = placeOf(job, path);
   if (/\$\{\{/.test(file)) return { ...base, ...place, ...unknown(file, 'it is only known when it runs'), aside: true };
-  const follows = clean(file);
-  return { ...base, ...place, ...unknown(file, 'the file could not be read'), follows, folder: dirname(follows) };
+  return { ...base, ...place, ...ofPath(file) };
 }
 
 function ofContainer(job: Job): Declaration[] {

@@ -162,11 +162,11 @@ test('nothing outside of the repository is read, and no device', async () => {
 });
 
 test('a file that cannot be read as what it should be is told, and builds nothing', async () => {
-  write({ 'go.mod': MOD('1.26'), '.github/workflows/a.yml': 'jobs: {\n  setup-go: [\n', 'mise.toml': '[tools]\ngo = "1.26\n' });
+  write({ 'go.mod': MOD('1.26'), '.github/workflows/a.yml': 'jobs: {\n  go-version: [\n', 'mise.toml': '[tools]\ngo = "1.26\n' });
   const found = await declaredVersions(projectFacts(root, {}));
   expect(found.slice(1).map(({ path, ours, reason }) => [path, ours, /^the file cannot be read: /.test(reason ?? '')])).toEqual([
-    ['mise.toml', false, true],
-    ['.github/workflows/a.yml', false, true],
+    ['mise.toml', true, true],
+    ['.github/workflows/a.yml', true, true],
   ]);
 });
 
@@ -174,4 +174,14 @@ test('a folder without git and without a module', async () => {
   rmSync(join(root, '.git'), { recursive: true });
   write({ Dockerfile: BUILD('1.26') });
   expect(await ours()).toEqual(['Dockerfile:1 1.26.x']);
+});
+
+test('what is larger than anybody writes is told, not parsed', async () => {
+  const stages = Array.from({ length: 300 }, (_, at) => `FROM golang:1.26 AS s${at}\n`).join('');
+  write({ 'go.mod': MOD('1.26'), Dockerfile: stages, 'x.Dockerfile': `FROM golang:1.26\n${'RUN true\n'.repeat(20_000)}` });
+  const found = await declaredVersions(projectFacts(root, {}));
+  expect(found.slice(1).map(({ reason }) => reason)).toEqual([
+    'the file cannot be read: it has 300 stages; at most 200 are read',
+    'the file cannot be read: it has 180017 characters, which is more than anybody writes',
+  ]);
 });

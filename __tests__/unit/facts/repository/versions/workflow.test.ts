@@ -94,6 +94,15 @@ describe('the version that setup-go is told', () => {
   );
 });
 
+test('a workflow that only says that files say it is read by its lines', () => {
+  const text = `${workflow('go-version-file: ./cli/go.mod')}      - uses: actions/setup-go@v6\n        with: { 'go-version-file': "go.work", cache: false }\n# go-version-file: x\n`;
+  expect(ofWorkflow(text)).toMatchObject([
+    { line: 7, column: 28, follows: 'cli/go.mod', folder: 'cli', role: 'ci' },
+    { line: 9, column: 36, follows: 'go.work', folder: '.', role: 'ci' },
+  ]);
+  expect(ofWorkflow(text)).toHaveLength(2);
+});
+
 describe('what a job is for', () => {
   const steps = (...lines: string[]) => `jobs:\n  test:\n    steps:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
   const setup = "{ uses: actions/setup-go@v6, with: { go-version: '1.26' } }";
