@@ -37,14 +37,13 @@ export function misplaced(policy: Policy, at: At): Mistake[] {
     RULE_PARTS.flatMap((part) => {
       const value = rule[part];
       const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
-      const place = at([...path, part]) ?? START;
-      const unknown = texts.flatMap((text) => unknownNames(text));
+      const place = () => at([...path, part]) ?? START;
       if (part === 'same-as')
         return typeof value === 'string' && !isComparable(value)
-          ? [{ ...place, message: `"same-as" is "${show(value)}"; expected a variable of go env, "go version" or go.mod` }]
+          ? [{ ...place(), message: `"same-as" is "${show(value)}"; expected a variable of go env, "go version" or go.mod` }]
           : [];
-      return unknown.map((name) => ({
-        ...place,
+      return texts.flatMap(unknownNames).map((name) => ({
+        ...place(),
         message: `\${${show(name)}} is not known; expected ${known} or a variable of go env; a text that looks so is written $\${${show(name)}}`,
       }));
     }),
