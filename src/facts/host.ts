@@ -78,7 +78,8 @@ function findLibc(): 'glibc' | 'musl' | 'none' {
   return loaders.some((name) => /^ld-musl-/.test(name)) ? 'musl' : 'none';
 }
 
-function container(env: NodeJS.ProcessEnv): string | null {
+/** What contains this process; null for nothing that shows. */
+export function container(env: NodeJS.ProcessEnv): string | null {
   if (existsSync('/.dockerenv')) return 'docker';
   if (existsSync('/run/.containerenv')) return 'podman';
   if (env.KUBERNETES_SERVICE_HOST) return 'kubernetes';

@@ -187,8 +187,8 @@ function leastOf({ rule: id }: Finding, cause: Cause, policy: Policy): Level {
 
 /** As it was before a waiver made a note of it: whether there is one is for the policy to say, and for today. */
 function unwaived({ waiver, ...finding }: Finding): Finding {
-  if (!waiver) return finding;
-  return { ...finding, level: waiver.level, evidence: finding.evidence.filter(({ what }) => what !== 'waiver') };
+  const evidence = finding.evidence.filter(({ what }) => what !== 'waiver');
+  return { ...finding, ...(waiver ? { level: waiver.level } : {}), evidence };
 }
 
 function reasonOf({ findings, checks }: Pick<Leg, 'findings' | 'checks'>, verdict: 'fail' | 'error'): string {

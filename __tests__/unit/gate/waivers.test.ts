@@ -52,6 +52,18 @@ describe('what a leg says is waived', () => {
     expect(findings).toContainEqual({ cause: 'verdict-disagrees', level: 'error', waived: false });
   });
 
+  test('one that has expired says so once', () => {
+    const scene = new Scene();
+    scene.replan(TARGETS + RULE + waiver('rule: env.GOFLAGS', '2026-11-24'));
+    scene.base = undefined;
+    scene.edit('linux-amd64', (report) => {
+      report.findings = [finding({ ...BROKEN, evidence: [{ what: 'waiver', value: 'expired on 2026-11-24; o: r' }] })];
+      report.verdict = 'fail';
+    });
+    const [found] = scene.judge().findings;
+    expect(found?.evidence.filter(({ what }) => what === 'waiver')).toEqual([{ what: 'waiver', value: 'expired on 2026-11-24; o: r' }]);
+  });
+
   test('a leg cannot say that it would be less grave', () => {
     expect(gated(RULE, { ...BROKEN, level: 'note', waiver: { ...CLAIMED, level: 'note' } }).verdict).toBe('fail');
   });

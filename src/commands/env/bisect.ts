@@ -1,3 +1,5 @@
+import { container } from '../../facts/host.js';
+import { originIn, rootOf, settingsHere } from '../../facts/repository/origins.js';
 import { smallestSets } from '../../goenv/bisect.js';
 import { type Candidate, type Clean, cleanEnvironments, type Parts, takeApart } from '../../goenv/candidates.js';
 import { shownValue } from '../../goenv/changes.js';
@@ -26,7 +28,8 @@ export async function bisect(asked: EnvRun): Promise<EnvResult> {
   const started = performance.now();
   const { runs, ...found } = await search(asked);
   const ms = Math.round(performance.now() - started);
-  const result: Bisection = { ...NOTHING, ...found, runs, ms };
+  const traced = await placed(found.traced ?? [], asked);
+  const result: Bisection = { ...NOTHING, ...found, traced, runs, ms };
   return {
     text: asked.args.format === 'json' ? toJson('bisect', result) : bisectText(result, pageOf(asked.args)),
     code: CODES[result.result],
@@ -117,6 +120,18 @@ async function trace(tries: Tries, parts: Parts, here: Here, causes: FoundCause[
     traced.push({ cause, link, title, sets: sets.map((set) => set.map((each) => culprit(each, parts))), complete });
   }
   return traced;
+}
+
+/** The same with the line of a file that sets a variable to what it is here. */
+async function placed(traced: readonly Traced[], { dir, env, workflow }: EnvRun): Promise<Traced[]> {
+  const settings = traced.length > 0 ? await settingsHere(dir, env, workflow) : [];
+  const here = { env, root: rootOf(dir, workflow), workflow, container: container(env) !== null };
+  const at = ({ kind, name }: Culprit) => (kind === 'variable' ? originIn(settings, name, env[name] ?? '', here)?.place : undefined);
+  const withPlace = (each: Culprit): Culprit => {
+    const place = at(each);
+    return place ? { ...each, place: { file: place.file, line: place.line } } : each;
+  };
+  return traced.map((each) => ({ ...each, sets: each.sets.map((set) => set.map(withPlace)) }));
 }
 
 /** When one candidate alone does it: two for each halving, one for all of them, and one for what is left without it. */
