@@ -1,9 +1,10 @@
-// Writes the published JSON Schemas from the zod schemas, which are their one source. Run: npm run schemas
+// Writes the published JSON Schemas from the zod schemas, which are their one source, and the policy's as data. Run: npm run schemas
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { compiled } from './compiled.mjs';
+import { shapeModule } from './shapes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = process.argv[2] ?? join(root, 'schemas');
@@ -33,3 +34,4 @@ write('report', Report, 'delve-gate report', 'output');
 write('diagnosis', Diagnosis, 'delve-gate diagnosis', 'output');
 write('plan', Plan, 'delve-gate plan', 'output');
 write('gate', GateReport, 'delve-gate gate', 'output');
+if (!process.argv[2]) writeFileSync(join(root, 'src', 'policy', 'shape.ts'), shapeModule(Policy));

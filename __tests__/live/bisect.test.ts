@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Bisection } from '../../src/model/bisect.js';
 import { type Machine, makeMachine, program, set, goenv as writeGoenv } from '../support/machine.js';
 import { newMarker, processesWith, until } from '../support/marked.js';
-import { CLI, delveGate, exec, type Ran } from '../support/world.js';
+import { CLI, delveGate, exec, KEPT, type Ran } from '../support/world.js';
 
 jest.setTimeout(180_000);
 
@@ -152,6 +152,24 @@ test.each(POLLUTIONS)('$what is found, and nothing else; the GOENV file is put b
 });
 
 describe('a bisection', () => {
+  test('goes down to the link that is broken, with a debugger', async () => {
+    // In a clean environment the caches are where HOME has them.
+    const { HOME: home = '' } = machine.world.env;
+    for (const [kept, usual] of [
+      ['gocache', '.cache/go-build'],
+      ['tools', '.cache/delve-gate/tools'],
+      ['gomodcache', 'go/pkg/mod'],
+    ] as const) {
+      mkdirSync(dirname(join(home, usual)), { recursive: true });
+      symlinkSync(join(KEPT, kept), join(home, usual));
+    }
+    env({ GOCACHE: undefined, GOMODCACHE: undefined, RUNNER_TOOL_CACHE: undefined });
+    writeFileSync(join(machine.project, 'delve-gate.yml'), 'version: 1\nsmoke:\n  modes: [exec]\n');
+    add('GOFLAGS=-ldflags=-s\n');
+    const { found } = await bisect();
+    expect(named(found)).toEqual([{ cause: 'debug-info-stripped', complete: true, sets: [['GOFLAGS=-ldflags=-s@4']] }]);
+  });
+
   test('has nothing to do where the check passes', async () => {
     env({ GOCACHE: undefined });
     writeFileSync(join(machine.project, 'delve-gate.yml'), 'version: 1\nsmoke:\n  modes: []\n');

@@ -1,44 +1,15 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Origin } from '../../src/model/facts.js';
 import { ask, type Installed, makePlace, type Place } from '../support/go-place.js';
+import { GO_RELEASES, valuesOf } from '../support/go-values.js';
 import { fetchToolchain } from '../support/toolchain.js';
 import { makeWorld, type World } from '../support/world.js';
 
 const MINUTES = 60_000;
-const TOOLCHAINS = ['go1.21.13', 'go1.24.13', 'go1.26.8', 'go1.27.2'];
 const SOURCES = ['environment', 'go-env-w', 'goroot-go.env'] as const;
 type Settable = (typeof SOURCES)[number];
-
-/** For each variable a value that is not its default, and another one. `<dir>` is the folder of the run. */
-const VALUES: Record<string, readonly [string, string]> = {
-  CGO_ENABLED: ['0', '1'],
-  GO111MODULE: ['auto', 'on'],
-  GO386: ['softfloat', 'sse2'],
-  GOAMD64: ['v3', 'v2'],
-  GOARCH: ['arm64', 'amd64'],
-  GOARM: ['6', '5'],
-  GOARM64: ['v8.2', 'v9.0'],
-  GOCACHE: ['<dir>/cache-x', '<dir>/cache-y'],
-  GOENV: ['<dir>/xdg/../xdg/go/env', '<dir>/xdg/go/../go/env'],
-  GOEXPERIMENT: ['fieldtrack', 'staticlockranking'],
-  GOFIPS140: ['latest', 'off'],
-  GOFLAGS: ['-trimpath', '-modcacherw'],
-  GOMIPS: ['softfloat', 'hardfloat'],
-  GOMIPS64: ['softfloat', 'hardfloat'],
-  GOMODCACHE: ['<dir>/modules-x', '<dir>/modules-y'],
-  GOOS: ['windows', 'linux'],
-  GOPATH: ['<dir>/path-x', '<dir>/path-y'],
-  GOPPC64: ['power9', 'power10'],
-  GORISCV64: ['rva22u64', 'rva20u64'],
-  GOROOT: ['<dir>/goroot-x', '<dir>/goroot-y'],
-  GOTMPDIR: ['<dir>/tmp-x', '<dir>/tmp-y'],
-  GOTOOLCHAIN: ['local+path', 'local'],
-  GOWASM: ['satconv', 'signext'],
-  GOWORK: ['off', '<dir>/project/other.work'],
-};
-const valuesOf = (name: string) => VALUES[name] ?? ([`x-${name}`, `y-${name}`] as const);
 
 /** Tried by themselves: each changes what others mean. */
 const ALONE = ['GOROOT', 'GOOS', 'GOARCH'];
@@ -84,7 +55,7 @@ function wordIn({ says, first }: Pass, source: Settable, name: string): string[]
 /** Lines that set nothing, whatever file they stand in. */
 const junk = (name: string) => [` ${name}=junk`, `#${name}=junk`, `${name} =junk`, `${name.toLowerCase()}=junk`, name];
 
-describe.each(TOOLCHAINS)('every variable of %s', (version) => {
+describe.each(GO_RELEASES)('every variable of %s', (version) => {
   let world: World;
   let go: Installed;
   let usual: Record<string, string>;
@@ -172,162 +143,4 @@ describe.each(TOOLCHAINS)('every variable of %s', (version) => {
     },
     10 * MINUTES,
   );
-});
-
-/** What decides a variable here: the variables and files that are told, and what decides those. */
-function deciders(name: string, origins: Record<string, Origin>, found = new Set<string>()): Set<string> {
-  for (const by of origins[name]?.by ?? []) {
-    const each = 'variable' in by ? by.variable : by.file;
-    if (found.has(each)) continue;
-    found.add(each);
-    deciders(each, origins, found);
-  }
-  return found;
-}
-
-describe.each(TOOLCHAINS)('what decides the variables of %s that nobody set', (version) => {
-  let world: World;
-  let go: Installed;
-  let made = 0;
-  const place = () => makePlace(join(world.folder, `run-${made++}`), go, { trees: ['goroot', 'goroot-x'] });
-  beforeAll(async () => {
-    world = makeWorld();
-    go = { goroot: await fetchToolchain(version, world), version };
-  }, 5 * MINUTES);
-  afterAll(() => world.remove());
-
-  /** Changes one thing, in one or more ways, and compares what changed with it to what is told to depend on it. */
-  async function changeOne(driver: string, start: (here: Place) => void, ways: ((here: Place) => void)[]) {
-    const before = place();
-    start(before);
-    const { values, origins } = await ask(before);
-    const named = driver.replace('<dir>', before.dir);
-    const told = Object.keys(values).filter((name) => name !== driver && deciders(name, origins).has(named));
-    const changed = new Set<string>();
-    for (const way of ways) {
-      const after = place();
-      start(after);
-      way(after);
-      const now = (await ask(after)).values;
-      for (const name of Object.keys(values)) if (name !== driver && name in now && now[name] !== values[name]) changed.add(name);
-    }
-    return { told: told.sort(), changed: [...changed].sort() };
-  }
-  const setting = (name: string, value: string) => (here: Place) => {
-    here.env[name] = value.replaceAll('<dir>', here.dir);
-  };
-  const nothing = () => undefined;
-
-  test(
-    'is told of every variable of Go',
-    async () => {
-      const names = Object.keys((await ask(place())).values);
-      // go env asks the C compiler about its flags, and keeps the answer in the build cache.
-      const starts: Record<string, (here: Place) => void> = { CC: noCompiler, GOCACHEPROG: setting('CC', 'none') };
-      const more: Record<string, string[]> = { GOOS: ['windows', 'freebsd'], GO111MODULE: ['off'], GOTMPDIR: ['<dir>/tmp-x'] };
-      for (const name of names) {
-        const ways = (more[name] ?? [valuesOf(name)[0]]).map((value) => setting(name, value));
-        const { told, changed } = await changeOne(name, starts[name] ?? nothing, ways);
-        expect({ name, told }).toEqual({ name, told: changed });
-      }
-    },
-    5 * MINUTES,
-  );
-
-  test(
-    'is told of what is not Go’s',
-    async () => {
-      const off = (file: string) => (here: Place) => {
-        mkdirSync(join(here.dir, file, 'go', 'telemetry'), { recursive: true });
-        writeFileSync(join(here.dir, file, 'go', 'telemetry', 'mode'), 'off');
-      };
-      const removing = (file: string) => (here: Place) => rmSync(join(here.dir, file));
-      const both =
-        (...ways: ((here: Place) => void)[]) =>
-        (here: Place) => {
-          for (const way of ways) way(here);
-        };
-      const tried = {
-        HOME: await changeOne('HOME', nothing, [both(off('home-x/.config'), setting('HOME', '<dir>/home-x'))]),
-        XDG_CONFIG_HOME: await changeOne('XDG_CONFIG_HOME', setting('XDG_CONFIG_HOME', '<dir>/xdg'), [
-          both(off('home-x'), setting('XDG_CONFIG_HOME', '<dir>/home-x')),
-        ]),
-        XDG_CACHE_HOME: await changeOne('XDG_CACHE_HOME', setting('XDG_CACHE_HOME', '<dir>/xdg'), [
-          setting('XDG_CACHE_HOME', '<dir>/home-x'),
-        ]),
-        PATH: await changeOne('PATH', nothing, [noCompiler]),
-        TMPDIR: await changeOne('TMPDIR', nothing, [setting('TMPDIR', '<dir>/tmp-x')]),
-        'go.mod': await changeOne('<dir>/project/go.mod', nothing, [removing('project/go.mod')]),
-        'go.work': await changeOne('<dir>/project/go.work', goWork, [removing('project/go.work')]),
-      };
-      for (const [name, { told, changed }] of Object.entries(tried)) expect({ name, told }).toEqual({ name, told: changed });
-    },
-    5 * MINUTES,
-  );
-});
-
-function goWork(here: Place): void {
-  writeFileSync(join(here.project, 'go.work'), 'go 1.21\n\nuse .\n');
-}
-
-/** No gcc on PATH, and a gccgo. */
-function noCompiler(here: Place): void {
-  here.env.PATH = join(here.dir, 'empty');
-  writeFileSync(join(here.dir, 'empty', 'gccgo'), '', { mode: 0o755 });
-}
-
-describe('a go command that hands over to another one', () => {
-  let world: World;
-  beforeEach(() => {
-    world = makeWorld();
-  });
-  afterEach(() => world.remove());
-
-  const WANTED = 'go1.27.2';
-  const mod = (...lines: string[]) => ['module example.test/app', '', ...lines, ''].join('\n');
-  test.each([
-    ['its toolchain line', 'auto', { 'go.mod': mod('go 1.21', `toolchain ${WANTED}`) }, ['go.mod', 4, `toolchain ${WANTED}`]],
-    ['its go line', 'auto', { 'go.mod': mod('go 1.27.2') }, ['go.mod', 3, 'go 1.27.2']],
-    ['its go line, being newer', 'auto', { 'go.mod': mod('go 1.27.2', 'toolchain go1.27.1') }, ['go.mod', 3, 'go 1.27.2']],
-    ['go.work before go.mod', 'auto', { 'go.mod': mod('go 1.21'), 'go.work': 'go 1.27.2\n\nuse .\n' }, ['go.work', 1, 'go 1.27.2']],
-    ['GOTOOLCHAIN', WANTED, { 'go.mod': mod('go 1.21') }, undefined],
-    ['GOTOOLCHAIN, go.mod having no say', `${WANTED}+auto`, { 'go.mod': mod('go 1.24') }, undefined],
-  ])(
-    '%s decides GOVERSION, GOROOT and GOTOOLDIR',
-    async (_, GOTOOLCHAIN, files, at) => {
-      const goroot = await fetchToolchain('go1.26.8', world);
-      const shipped = readFileSync(join(goroot, 'go.env'), 'utf8');
-      const here = makePlace(join(world.folder, 'run'), { goroot, version: 'go1.26.8' }, { shipped, trees: ['goroot', 'goroot-x'] });
-      for (const [name, text] of Object.entries(files)) writeFileSync(join(here.project, name), text);
-      Object.assign(here.env, world.env, { PATH: here.env.PATH, GOTOOLCHAIN, GOROOT: join(here.dir, 'goroot-x') });
-
-      const { values, origins } = await ask(here);
-
-      expect(values.GOVERSION).toBe(WANTED);
-      const [file, line, written] = at ?? [];
-      const by = [...(at ? [{ file: join(here.project, String(file)), line, written }] : []), { variable: 'GOTOOLCHAIN' }];
-      expect(origins.GOVERSION).toEqual({ source: 'computed', by });
-      expect(origins.GOROOT).toEqual({ source: 'computed', by });
-      expect(values.GOROOT).toBe(await fetchToolchain(WANTED, world));
-      expect(deciders('GOTOOLDIR', origins)).toEqual(new Set(['GOROOT', ...(at ? [join(here.project, String(file))] : []), 'GOTOOLCHAIN']));
-
-      here.env.GOTOOLCHAIN = 'local';
-      for (const name of Object.keys(files))
-        writeFileSync(join(here.project, name), name === 'go.mod' ? mod('go 1.21') : 'go 1.21\n\nuse .\n');
-      const local = await ask(here);
-      expect([local.values.GOVERSION, local.origins.GOROOT?.source]).toEqual(['go1.26.8', 'environment']);
-    },
-    5 * MINUTES,
-  );
-
-  test('go.env is that of the GOROOT in the GOENV file, though the environment names another GOROOT', async () => {
-    const goroot = await fetchToolchain('go1.26.8', world);
-    const trees = ['goroot', 'goroot-x', 'goroot-y'];
-    const here = makePlace(join(world.folder, 'run'), { goroot, version: 'go1.26.8' }, { goenv: 'GOROOT=<dir>/goroot-y\n', trees });
-    for (const tree of trees) writeFileSync(join(here.dir, tree, 'go.env'), `GOSUMDB=${tree}\n`);
-    Object.assign(here.env, { XDG_CONFIG_HOME: join(here.dir, 'xdg'), GOROOT: join(here.dir, 'goroot-x') });
-    const { values, origins } = await ask(here);
-    expect([values.GOROOT, values.GOSUMDB]).toEqual(['<dir>/goroot-x', 'goroot-y']);
-    expect(origins.GOSUMDB).toMatchObject({ written: 'goroot-y', place: { file: join(here.dir, 'goroot-y', 'go.env'), line: 1 } });
-  });
 });

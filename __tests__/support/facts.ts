@@ -48,6 +48,8 @@ export function healthy(): Facts {
       compiler: { value: 'go1.26.8' },
       goenv: { path: '/home/me/.config/go/env', state: 'missing', explicit: false, lines: [] },
       goflags: null,
+      installs: { folder: '/home/me/go/bin', onPath: true },
+      gofmt: null,
       gopathModule: null,
       folders: { GOCACHE: { path: '/home/me/.cache/go-build', exists: true, writable: true, executable: null } },
       real: { GOPATH: ['/home/me/go'], GOROOT: ['/usr/local/go'] },

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { originsOf } from '../../src/facts/go.js';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readGoenv } from '../../src/facts/goenv.js';
+import { originsOf } from '../../src/facts/origins.js';
 import { projectFacts } from '../../src/facts/project.js';
 import type { Origin } from '../../src/model/facts.js';
 import { linkedGoroot } from './toolchain.js';
@@ -19,6 +19,8 @@ export interface Place {
   version: string;
 }
 
+/** Where a build cache is looked for in the course of the tests. */
+const CACHES = ['home/.cache/go-build', 'home-x/.cache/go-build', 'home-x/go-build', 'xdg/go-build', 'cache-x', 'cache-y'];
 const FOLDERS = ['home', 'home-x', 'xdg/go', 'project', 'tmp', 'tmp-x', 'tmp-y', 'empty'];
 
 export interface Installed {
@@ -33,6 +35,13 @@ export interface Installed {
 export function makePlace(dir: string, { goroot, version }: Installed, { shipped = '', goenv = '', trees = ['goroot'] } = {}): Place {
   const here = (text: string) => text.replaceAll('<dir>', dir);
   for (const each of FOLDERS) mkdirSync(join(dir, each), { recursive: true });
+  // One cache behind all names: Go keeps the C compiler's answers in it.
+  const cache = join(dirname(dir), 'gocache');
+  mkdirSync(cache, { recursive: true });
+  for (const each of CACHES) {
+    mkdirSync(dirname(join(dir, each)), { recursive: true });
+    symlinkSync(cache, join(dir, each));
+  }
   for (const each of trees) linkedGoroot(goroot, join(dir, each), here(shipped));
   writeFileSync(join(dir, 'xdg', 'go', 'env'), here(goenv));
   const project = join(dir, 'project');
@@ -54,7 +63,7 @@ export async function ask({ dir, project, go, env, version }: Place, names: read
   const ran = await exec(go, ['env', '-json', ...names], { cwd: project, env });
   if (ran.code !== 0) throw new Error(`go env: ${ran.stderr}`);
   const value: Record<string, string> = JSON.parse(ran.stdout);
-  const own = { value: { goroot: '', version } };
+  const own = { value: { goroot: join(dir, 'goroot'), version } };
   const origins = originsOf({ env, goenv: readGoenv(env), goEnv: { value }, own, path: go }, projectFacts(project, env));
   return { values: JSON.parse(ran.stdout.replaceAll(dir, '<dir>').replace(/go-build\d+/g, 'go-build')), origins };
 }

@@ -150,6 +150,11 @@ function shared(data: unknown): unknown {
   return share(data);
 }
 
+/** Texts of any characters, halves of them too. */
+export function anyText(maxLength: number): Arbitrary<string> {
+  return fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength }).map((units) => String.fromCharCode(...units));
+}
+
 /** What a variable may hold when somebody wishes ill. */
 export function hostileValues(): Arbitrary<string> {
   const long = fc.tuple(
@@ -158,7 +163,7 @@ export function hostileValues(): Arbitrary<string> {
   );
   return fc.oneof(
     { weight: 20, arbitrary: WORDS },
-    { weight: 5, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+    { weight: 5, arbitrary: anyText(40) },
     { weight: 1, arbitrary: long.map(([what, times]) => `${what.repeat(times)}!`) },
   );
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exec, type World } from './world.js';
 
@@ -16,9 +16,8 @@ export async function fetchToolchain(wanted: string, world: World): Promise<stri
 /** A Go tree of its own with the content of another, by links; only the go command is a file of its own, which tells it where it lies. */
 export function linkedGoroot(goroot: string, into: string, goEnv: string): string {
   mkdirSync(join(into, 'bin'), { recursive: true });
-  for (const name of readdirSync(goroot).filter((each) => each !== 'bin' && each !== 'go.env'))
-    symlinkSync(join(goroot, name), join(into, name));
-  for (const name of readdirSync(join(goroot, 'bin'))) linkOrCopy(join(goroot, 'bin', name), join(into, 'bin', name));
+  for (const name of ['VERSION', 'lib', 'pkg', 'src']) symlinkSync(join(goroot, name), join(into, name));
+  linkOrCopy(join(goroot, 'bin', 'go'), join(into, 'bin', 'go'));
   writeFileSync(join(into, 'go.env'), goEnv);
   return into;
 }

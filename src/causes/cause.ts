@@ -4,7 +4,7 @@ import type { Facts, Origin, Place, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
 import type { Evidence, Finding, Level, Location } from '../model/report.js';
 import { valueIn } from '../model/seen.js';
-import type { PolicyPlace } from '../policy/layers.js';
+import type { PolicyPlace } from '../policy/layer.js';
 import type { Mend } from './mend.js';
 
 /** What a cause is judged by: what was seen, and what was asked. */
@@ -76,13 +76,19 @@ export function originOf({ facts }: Case, name: string): Origin | undefined {
   return facts.go?.origins[name];
 }
 
+/** Whether a variable has a value from outside Go. */
+export function isSet(seen: Case, name: string): boolean {
+  const source = originOf(seen, name)?.source;
+  return source === 'environment' || source === 'go-env-w';
+}
+
 /** Where a value comes from, for people. */
 export function describeOrigin(origin: Origin | undefined): string {
   switch (origin?.source) {
     case 'environment':
       return origin.place ? `the process environment, set at ${placeText(origin.place)}` : 'the process environment';
     case 'go-env-w':
-      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}`;
+      return `the GOENV file (go env -w)${origin.place ? `, ${placeText(origin.place)}` : ''}${origin.commandAt ? `, as ${placeText(origin.commandAt)} says` : ''}`;
     case 'goroot-go.env':
       return `go.env of GOROOT${origin.place ? `, ${placeText(origin.place)}` : ''}`;
     case 'computed':
@@ -104,9 +110,9 @@ export function evidenceOf(seen: Case, name: string): Evidence[] {
   ];
 }
 
-/** The line to blame for a variable: where it was set, else the policy's own line. */
+/** The line to blame for a variable: where it was set. A line of the repository that runs `go env -w` goes before the file that it writes. */
 export function locationOf(seen: Case, name: string): Location | undefined {
-  return originOf(seen, name)?.place;
+  return originOf(seen, name)?.commandAt ?? originOf(seen, name)?.place;
 }
 
 /** The same with the text of that line, for causes that are mended there. */
@@ -122,7 +128,10 @@ export function unset(seen: Case, name: string): string[] {
 
 /** @returns undefined where nobody set it */
 export function takeBack(name: string, origin: Origin | undefined, { host, go }: Pick<Facts, 'host' | 'go'>): string[] | undefined {
-  if (origin?.source === 'go-env-w') return [withWorkingGo(name, `go env -u ${name}`, valueIn(go?.own)?.goroot)];
+  if (origin?.source === 'go-env-w') {
+    const command = withWorkingGo(name, `go env -u ${name}`, valueIn(go?.own)?.goroot);
+    return [command, ...(origin.commandAt ? [`remove go env -w ${name} at ${placeText(origin.commandAt)}`] : [])];
+  }
   if (origin?.source === 'environment') {
     if (origin.place) return [`remove ${name} at ${placeText(origin.place)}`];
     return [

@@ -6,7 +6,9 @@ import { waive } from '../policy/waivers.js';
 import { circumstancesOf } from '../policy/when.js';
 import { type Case, type Cause, type Hit, policyLocation } from './cause.js';
 import { buildCauses } from './links/build.js';
+import { cgoCauses } from './links/cgo.js';
 import { dlvCauses } from './links/dlv.js';
+import { editorCauses } from './links/editor.js';
 import { envCauses } from './links/env.js';
 import { fetchCauses } from './links/fetch.js';
 import { goCauses } from './links/go.js';
@@ -29,6 +31,7 @@ export const CAUSES: readonly Cause[] = [
   ...userModeCauses,
   ...goCauses,
   ...envCauses,
+  ...editorCauses,
   ...policyCauses,
   ...toolchainCauses,
   ...versionCauses,
@@ -36,6 +39,7 @@ export const CAUSES: readonly Cause[] = [
   ...fetchCauses,
   ...shortageCauses,
   ...moduleCauses,
+  ...cgoCauses,
   ...buildCauses,
   ...ptraceCauses,
   ...smokeCauses,

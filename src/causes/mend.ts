@@ -1,5 +1,6 @@
 import { parseGoVersion } from '../match/go-version.js';
 import { DELVE_RELEASES } from '../match/table.js';
+import { flagsIn } from '../model/go-flags.js';
 
 /** What becomes of a line; undefined where that cannot be told from the line alone. */
 export type Mend = (line: string) => string | undefined;
@@ -40,11 +41,6 @@ export function emptied(variable: string): Mend {
     const setting = settingIn(line);
     return setting?.name === variable && setting.value !== '' ? withValue({ ...setting, quoted: true }, '') : undefined;
   };
-}
-
-/** GOFLAGS in its words; quotes hold a word together (cmd/internal/quoted). */
-export function flagsIn(value: string): string[] {
-  return [...value.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 /**

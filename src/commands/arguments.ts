@@ -115,6 +115,14 @@ usage
   delve-gate explain [CAUSE]
                    the page of a cause; without a name, the list
   delve-gate tree  the decision tree: the chain, its questions, and the causes of each link
+  delve-gate policy init · check [FILE] · show [FILE] · test DOCUMENT
+                   a first policy; its mistakes; what is in force, with the line of each part; what it says of go env -json
+  delve-gate env why VARIABLE · show · graph · who
+                   who sets a value, on which line; all that is not as by default; what decides what; which Go each would run
+  delve-gate env snapshot [--label TEXT] · snapshots · diff [SNAPSHOT] · restore [SNAPSHOT] · unset-all
+                   the GOENV file: kept, compared, put back; works when no go command does
+  delve-gate env bisect
+                   which variables, lines of the GOENV file or folders of PATH make the check fail here
 
 options
   --policy FILE      the policy; without it delve-gate.yml of the folder, else the built-in one

@@ -8,8 +8,10 @@ import { branchOf } from '../facts/git.js';
 import { type GoLook, lookAtGo } from '../facts/go.js';
 import { hostPlatform, temporaryFolder } from '../facts/host.js';
 import { listing, loads, mainPackages, packageHome, projectFacts, verified } from '../facts/project.js';
+import { editorFacts } from '../facts/repository/editors.js';
+import { placeOrigins, rootOf, settingsHere } from '../facts/repository/origins.js';
 import { declaredVersions } from '../facts/repository/versions/index.js';
-import { findInWorkflows, readWorkflows, type WorkflowContext } from '../facts/workflow.js';
+import type { WorkflowContext } from '../facts/workflow.js';
 import type { Declared } from '../model/declared.js';
 import type { Facts, RunFacts, TargetFacts } from '../model/facts.js';
 import type { Policy } from '../model/policy.js';
@@ -23,6 +25,7 @@ import type { ModeName } from '../smoke/modes/index.js';
 import { hereWith, NO_CORE_HERE, runSmoke, type Skip } from '../smoke/run.js';
 import type { Scope } from '../system/scope.js';
 import { assemble, because } from './assemble.js';
+import { tryC, tryCOfBuilds } from './cgo.js';
 import { type Looking, startLooking } from './looking.js';
 import { SECTIONS, type Section } from './sections.js';
 
@@ -79,6 +82,7 @@ export async function check(asked: CheckOptions): Promise<Report> {
   const declared = declare(facts);
   const foreign = wants('smoke') && !early ? proveForeign(options, policy, facts, go, home.package) : [];
   if (!early && includesThisMachine(policy) && (wants('dlv') || wants('smoke'))) {
+    const c = wants('smoke') ? tryC(options, go, listed) : undefined;
     const building = wants('smoke') && policy.smoke.modes.length > 0 ? build(options, policy, home.package, go, goroot) : undefined;
     await provide(options, policy, facts, go, command);
     const broken = blocker(judge(seen), 'build');
@@ -89,6 +93,8 @@ export async function check(asked: CheckOptions): Promise<Report> {
       facts.project.verified = await verified(options.dir, command, options.env, options.scope);
     if (broken || !facts.dlv?.chosen?.path) skipped.set('smoke', broken ? because(broken) : 'there is no dlv to debug with');
     else if (built) await smoke(options, policy, seen, built);
+    const told = (await c) ?? (wants('smoke') ? await tryCOfBuilds(options, go, facts.builds) : undefined);
+    if (told) facts.cgo = told;
   }
   facts.targets = await foreign;
   if (facts.project) Object.assign(facts.project, { listing: await listed, declared: await declared });
@@ -155,8 +161,11 @@ function withTargets(policy: Policy, targets: readonly string[]): Policy {
 
 /** One pass over the machine, in parallel where one look does not need another. */
 async function look(options: CheckOptions, policy: Policy, looking: Looking): Promise<{ facts: Facts; go: GoLook }> {
-  const { dir, env, scope, only } = options;
+  const { dir, env, scope, only, workflow } = options;
   const project = projectFacts(dir, env);
+  // Files are read while the go command answers.
+  const written = settingsHere(dir, env, workflow);
+  const edited = editorFacts(dir, rootOf(dir, workflow));
   const answers = await looking.answers;
   const goEnv = valueIn(answers.goEnv) ?? {};
   const needsDlv = answers.path !== null && includesThisMachine(policy) && (only.includes('dlv') || only.includes('smoke'));
@@ -164,27 +173,24 @@ async function look(options: CheckOptions, policy: Policy, looking: Looking): Pr
     looking.host,
     lookAtGo(answers, questionsOf(rulesOf(policy), Object.keys(goEnv)), project),
     needsDlv ? findDlv(goEnv, { env, scope, go: goCommand(goEnv.GOROOT ?? '', answers.path ?? 'go') }) : undefined,
-    options.workflow ? readWorkflows(options.workflow) : [],
+    written,
+    edited,
     answers.path !== null && 'value' in answers.goEnv && (project.goMod || project.goWork) ? loads(dir, answers.path, env, scope) : null,
   ] as const;
   // The children of these looks run by themselves meanwhile.
   if (needsDlv) anticipate(goVersionIn(goEnv), hostPlatform(), policy.delve.version, toolCacheRoot(env));
-  const [host, go, found, workflows, loaded] = await Promise.all(looks);
+  const [host, go, found, settings, editors, loaded] = await Promise.all(looks);
   const facts: Facts = {
     host,
     run: await runFacts(options, policy),
     go: go.facts,
-    project: { ...project, loads: loaded },
+    project: { ...project, loads: loaded, ...(editors ? { editors } : {}) },
     builds: [],
     sessions: [],
     targets: [],
     ...(found ? { dlv: { found } } : {}),
   };
-  // A variable of the process environment that a workflow file sets gets that line as its place.
-  for (const [name, origin] of Object.entries(go.facts.origins)) {
-    const found = origin.source === 'environment' ? findInWorkflows(workflows, options.workflow?.job, name, env[name] ?? '') : undefined;
-    if (found) Object.assign(origin, found);
-  }
+  placeOrigins(go.facts.origins, settings, { env, root: rootOf(dir, workflow), workflow, container: host.container !== null });
   return { facts, go };
 }
 

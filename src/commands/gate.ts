@@ -12,7 +12,9 @@ import type { LoadedPolicy, PolicyText } from '../policy/load.js';
 import type { Scope } from '../system/scope.js';
 import { type FailOn, UsageError } from './arguments.js';
 import { planLegs } from './plan.js';
-import { type Elsewhere, loadPolicyTexts, POLICY_NAMES, reader, readPolicy } from './policy-file.js';
+import { readPolicy } from './policy-file.js';
+import { type Elsewhere, loadPolicyTexts, reader } from './policy-layers.js';
+import { POLICY_NAMES } from './policy-text.js';
 
 export interface GateOptions {
   /** The project's folder. */

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { runContext, workflowContext, workspaceOf } from '../github/context.js';
 import { baseCommits, runIdentity } from '../github/event.js';
-import { GoenvError } from '../goenv/error.js';
-import { PolicyError } from '../policy/mistake.js';
 import { plain } from '../report/sanitize.js';
 import { Scope } from '../system/scope.js';
 import { VERSION } from '../version.js';
@@ -19,10 +17,11 @@ import {
   type TreeArguments,
   UsageError,
 } from './arguments.js';
+import { complain, deliver, folder, print } from './deliver.js';
 import type { EnvArguments } from './env/arguments.js';
 import { EXIT, exitCode, gateExitCode } from './exit.js';
 import { startLooking } from './looking.js';
-import { progress, writeWhole } from './output.js';
+import { progress } from './output.js';
 import type { PolicyArguments } from './policy/arguments.js';
 import type { Rendering } from './render.js';
 import { writeAll } from './write.js';
@@ -116,7 +115,7 @@ async function runNamed(args: EnvArguments | PolicyArguments, root: string): Pro
     const dir = folder(args.dir);
     const { text, code } = await inScope(async (scope) => {
       const rest = { dir, env: process.env, run: runContext(process.env), scope, root, say: shown.say };
-      if (args.command === 'env') return (await import('./env/index.js')).runEnv({ args, ...rest });
+      if (args.command === 'env') return (await import('./env/index.js')).runEnv({ args, ...rest, ...workflowContext(process.env) });
       return (await import('./policy/index.js')).runPolicy({ args, ...rest });
     });
     shown.done();
@@ -207,47 +206,6 @@ async function deliverAll(
     for (const problem of problems) process.stderr.write(`delve-gate: --write: ${plain(problem)}\n`);
   }
   return code === EXIT.pass && problems.length > 0 ? EXIT.usage : code;
-}
-
-async function deliver(text: string, file: string | undefined): Promise<void> {
-  if (file === undefined) {
-    await print(text);
-    return;
-  }
-  try {
-    writeWhole(file, text);
-  } catch (error) {
-    throw new UsageError(
-      `--output "${file}" cannot be written (${(error as NodeJS.ErrnoException).code}); expected a file in a folder that exists`,
-    );
-  }
-}
-
-function folder(path: string): string {
-  const full = resolve(path);
-  if (!existsSync(full) || !statSync(full).isDirectory())
-    throw new UsageError(`--dir "${path}" is no folder; expected the folder of a Go project`);
-  return realpathSync(full);
-}
-
-function complain(error: unknown): number {
-  if (error instanceof UsageError || error instanceof PolicyError) {
-    process.stderr.write(`${plain(error.message, true)}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof GoenvError) {
-    process.stderr.write(`delve-gate: ${plain(error.message)}\n`);
-    return EXIT.error;
-  }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`delve-gate could not check: ${plain(text, true)}\n`);
-  return EXIT.error;
-}
-
-function print(text: string): Promise<number> {
-  return new Promise((done) => {
-    process.stdout.write(text, () => done(EXIT.pass));
-  });
 }
 
 /** A signal ends what the run started, then the run; the exit code is the shell's for that signal. */

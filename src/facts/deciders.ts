@@ -23,7 +23,7 @@ const by =
     names.map((variable) => ({ variable }));
 
 /**
- * What decides a value that nobody set (cmd/go/internal/cfg and envcmd). Proved on Go 1.21 to 1.27 by `__tests__/real/origins.test.ts`:
+ * What decides a value that nobody set (cmd/go/internal/cfg and envcmd). Proved on Go 1.21 to 1.27 by `__tests__/real/deciders.test.ts`:
  * each decider is changed, and just these values change.
  */
 const RULES: Record<string, Rule> = {

@@ -1,42 +1,17 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { Folder, GoFacts, Origin, ProjectFacts } from '../model/facts.js';
+import type { Folder, GoFacts, ProjectFacts } from '../model/facts.js';
 import { GO_VARIABLES } from '../model/go-variables.js';
 import { type Seen, valueIn, withoutCredentials } from '../model/seen.js';
 import type { Questions } from '../policy/in-force.js';
 import { entriesOf } from '../policy/lists.js';
 import { firstLine, type RunResult, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
-import { type Decided, decidersOf, isSwitched } from './deciders.js';
 import { tryFolder } from './folder.js';
-import { gorootOfGoEnv, originOf, readGoenv, readGorootEnv } from './goenv.js';
+import { readGoenv } from './goenv.js';
 import { temporaryFolder } from './host.js';
-import { describeGo, findOnPath, goElsewhere, versionFile } from './on-path.js';
-
-/** Variables of Go's that a run may carry; those of `go env` are added. The rest of the environment never gets into facts. */
-const ALWAYS = [
-  'GOROOT',
-  'GOPATH',
-  'GOBIN',
-  'GOENV',
-  'GOFLAGS',
-  'GOTOOLCHAIN',
-  'GOPROXY',
-  'GOSUMDB',
-  'GOOS',
-  'GOARCH',
-  'GOCACHE',
-  'GOMODCACHE',
-  'GO111MODULE',
-  'GOTMPDIR',
-  'CGO_ENABLED',
-  'GOWORK',
-  'GOPRIVATE',
-  'GONOSUMDB',
-  'GONOSUMCHECK',
-  'GONOPROXY',
-  'GOEXPERIMENT',
-];
+import { describeGo, findOnPath, foreignGofmt, goElsewhere, installsOf, realOf, versionFile } from './on-path.js';
+import { gorootThatWasSet, originsOf } from './origins.js';
 
 /** A first `go` in a module can have to download the toolchain that go.mod names. */
 const GO_TIMEOUT = 180_000;
@@ -89,7 +64,7 @@ export async function askGo({ dir, env, scope }: GoOptions): Promise<GoAnswers> 
 export async function lookAtGo(answers: GoAnswers, asked: Questions, project: Pick<ProjectFacts, 'goMod' | 'goWork'>): Promise<GoLook> {
   const { path, onPath, goEnv, own, goenv, dir, env, scope } = answers;
   const known = valueIn(goEnv) ?? {};
-  const gorootPath = known.GOROOT || setting('GOROOT', env, goenv);
+  const gorootPath = known.GOROOT || gorootThatWasSet(answers);
   const origins = originsOf(answers, project);
   const [compiler, goflags, tried] = await Promise.all([
     known.GOTOOLDIR ? compilerVersion(known.GOTOOLDIR, env, scope) : null,
@@ -112,6 +87,8 @@ export async function lookAtGo(answers: GoAnswers, asked: Questions, project: Pi
       lines: goenv.lines.map((line) => ({ ...line, value: line.name in origins ? withoutCredentials(line.value) : '(left out)' })),
     },
     goflags,
+    installs: installsOf(known, env),
+    gofmt: path ? foreignGofmt(path, env) : null,
     gopathModule: moduleInGopath(known.GOPATH ?? ''),
     folders: tried,
     programs: Object.fromEntries(asked.programs.flatMap((name) => programOf(name, known, env))),
@@ -120,44 +97,6 @@ export async function lookAtGo(answers: GoAnswers, asked: Questions, project: Pi
     elsewhere: path ? [] : goElsewhere(env),
   };
   return { facts, env: known };
-}
-
-/** The go.env that the go command reads. */
-export function shippedEnv({
-  env,
-  goenv,
-  goEnv,
-  own,
-}: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own'>): ReturnType<typeof readGorootEnv> {
-  const goroot = valueIn(goEnv)?.GOROOT || setting('GOROOT', env, goenv) || valueIn(own)?.goroot;
-  return readGorootEnv(gorootOfGoEnv(goenv, goroot));
-}
-
-/**
- * Where the value of each of Go's variables comes from, and what decides those that nobody set; also when `go env` failed. As they are,
- * credentials included.
- */
-export function originsOf(
-  { env, goenv, goEnv, own, path }: Pick<GoAnswers, 'env' | 'goenv' | 'goEnv' | 'own' | 'path'>,
-  project: Pick<ProjectFacts, 'goMod' | 'goWork'>,
-): Record<string, Origin> {
-  const values = valueIn(goEnv) ?? {};
-  const shipped = shippedEnv({ env, goenv, goEnv, own });
-  // Go's own names only; when `go env` fails, those of the file that are Go's by their form.
-  const names = new Set([
-    ...ALWAYS,
-    ...Object.keys(values),
-    ...GO_VARIABLES.filter((name) => env[name]),
-    ...goenv.lines.map((line) => line.name).filter((name) => /^(GO|CGO_)[A-Z0-9_]+$/.test(name)),
-  ]);
-  const origins = Object.fromEntries([...names].sort().map((name) => [name, originOf(name, env, goenv, shipped)]));
-  const decided: Decided = { env, values, origins, own, go: path, project };
-  if (origins.GOROOT && isSwitched(decided)) origins.GOROOT = { source: 'computed' };
-  for (const [name, origin] of Object.entries(origins)) {
-    const by = decidersOf(name, decided);
-    if (by) origin.by = by;
-  }
-  return origins;
 }
 
 /** Folders that Go makes itself when they are missing. */
@@ -200,22 +139,10 @@ function moduleInGopath(gopath: string): string | null {
   return file && existsSync(file) ? file : null;
 }
 
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
 function inspectGoroot(path: string): GoFacts['goroot'] {
   const exists = existsSync(path);
   const complete = existsSync(join(path, 'src', 'runtime')) && (existsSync(join(path, 'pkg', 'tool')) || existsSync(join(path, 'pkg')));
   return { path, exists, version: versionFile(path), complete };
-}
-
-function setting(name: string, env: NodeJS.ProcessEnv, goenv: GoFacts['goenv']): string {
-  return env[name] || goenv.lines.findLast((line) => line.name === name)?.value || '';
 }
 
 async function compilerVersion(tools: string, env: NodeJS.ProcessEnv, scope: Scope): Promise<Seen<string>> {

@@ -34,15 +34,17 @@ function listed(folder: string, name: RegExp): string[] {
   }
 }
 
+/** The folders of PATH that count: Go refuses to run programs found through "" and relative entries (os/exec.ErrDot). */
+export function foldersOnPath(env: NodeJS.ProcessEnv): string[] {
+  return (env.PATH ?? env.Path ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+}
+
 /** The executable files of this name along PATH, first to last, each real file once. */
 export function findOnPath(name: string, env: NodeJS.ProcessEnv): string[] {
   const names = process.platform === 'win32' ? [`${name}.exe`, `${name}.bat`, `${name}.cmd`] : [name];
-  const path = env.PATH ?? env.Path ?? '';
   const seen = new Set<string>();
   const found: string[] = [];
-  for (const folder of path.split(delimiter)) {
-    // Go refuses to run programs found through "" and relative entries (os/exec.ErrDot).
-    if (!isAbsolute(folder)) continue;
+  for (const folder of foldersOnPath(env)) {
     for (const candidate of names.map((each) => join(folder, each))) {
       const real = executable(candidate);
       if (!real || seen.has(real)) continue;
@@ -83,5 +85,35 @@ export function versionFile(goroot: string): string | null {
     return firstLine(readFileSync(join(goroot, 'VERSION'), 'utf8')).split(' ')[0] || null;
   } catch {
     return null;
+  }
+}
+
+/** Where go install puts programs: GOBIN, else bin of the first folder of GOPATH. */
+export function installsOf({ GOBIN, GOPATH = '' }: Record<string, string>, env: NodeJS.ProcessEnv): GoFacts['installs'] {
+  const [first] = GOPATH.split(delimiter).filter(Boolean);
+  const folder = GOBIN || (first && join(first, 'bin'));
+  return folder ? { folder, onPath: foldersOnPath(env).some((each) => realOf(each) === realOf(folder)) } : null;
+}
+
+/** The first gofmt of PATH, when it lies elsewhere than the first go, and is of another tree. */
+export function foreignGofmt(go: string, env: NodeJS.ProcessEnv): GoFacts['gofmt'] {
+  const [path] = findOnPath('gofmt', env);
+  if (!path || dirname(path) === dirname(go)) return null;
+  const [real, own] = [realOf(path), realOf(go)].map((file) => ({ file, tree: dirname(dirname(file)) })) as [Tree, Tree];
+  const version = versionFile(real.tree);
+  return real.tree === own.tree || (version !== null && version === versionFile(own.tree)) ? null : { path, real: real.file, version };
+}
+
+interface Tree {
+  file: string;
+  tree: string;
+}
+
+/** The path without symbolic links; as it is when it leads nowhere. */
+export function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }

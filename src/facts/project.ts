@@ -44,12 +44,14 @@ export async function loads(dir: string, go: string, asked: NodeJS.ProcessEnv, s
  */
 export async function listing(dir: string, go: string, asked: NodeJS.ProcessEnv, scope: Scope): Promise<ProjectFacts['listing']> {
   const env = { ...asked, GOPROXY: 'off', GODEBUG: [asked.GODEBUG, 'gctrace=1'].filter(Boolean).join(',') };
-  const args = ['list', '-e', '-find', '-f', '.', './...'];
+  const args = ['list', '-e', '-find', '-f', '{{if .CgoFiles}}C{{else}}.{{end}}', './...'];
   const { code, error, stdout, stderr, ms } = await run(go, args, { cwd: dir, env, scope, timeout: LOAD_LIMIT });
   const heap = largestHeap(stderr);
   if (error === 'timeout') return { error: `timeout after ${LOAD_LIMIT / 1_000} s${heap === null ? '' : `, ${heap} MiB of heap`}` };
   // What keeps the go command from listing at all is told by other looks.
-  return code === 0 ? { value: { ms: Math.round(ms), heap, packages: stdout.split('\n').length - 1 } } : null;
+  if (code !== 0) return null;
+  const lines = stdout.split('\n').slice(0, -1);
+  return { value: { ms: Math.round(ms), heap, packages: lines.length, cgo: lines.filter((line) => line === 'C').length } };
 }
 
 /** `gc 7 @0.4s 3%: … cpu, 64->81->54 MB, 76 MB goal, …`: the second is the heap at its largest. @returns null where no collection ran */

@@ -4,9 +4,11 @@ import type { GoFacts, Origin, Place, Source } from '../model/facts.js';
 import { type Seen, valueIn } from '../model/seen.js';
 import { firstLine, run } from '../system/run.js';
 import type { Scope } from '../system/scope.js';
-import { type GoAnswers, shippedEnv } from './go.js';
+import { isSwitched } from './deciders.js';
+import type { GoAnswers } from './go.js';
 import { isComputed, originOf, readFromFiles } from './goenv.js';
 import { executableIn } from './on-path.js';
+import { shippedFor } from './origins.js';
 
 /** One that sets a variable, or Go's default. */
 export interface Rung {
@@ -29,14 +31,19 @@ interface Sources {
   shipped: { path: string; lines: Lines };
 }
 
+const COMPUTED: Origin = { source: 'computed' };
+const DEFAULT: Origin = { source: 'default' };
+
 /** Everything that sets a variable, in the order in which the go command asks, with the value that each would give. */
 export async function rungsOf(name: string, answers: GoAnswers): Promise<Rung[]> {
-  const sources = { env: answers.env, goenv: answers.goenv, shipped: shippedEnv(answers) };
-  const order = winners(name, sources);
+  const sources = { env: answers.env, goenv: answers.goenv, shipped: shippedFor(name, answers) };
+  // A GOROOT that was set has no say where the go command hands over to another.
+  const computed = isComputed(name) || (name === 'GOROOT' && isSwitched({ own: answers.own, values: valueIn(answers.goEnv) ?? {} }));
+  const order = computed ? [{ origin: COMPUTED, left: sources }] : winners(name, sources);
   const values = await Promise.all(order.map(({ left }, at) => answerOf(name, left, answers, at)));
   const named = ({ source, place }: Origin) => `${source}:${place?.line ?? ''}`;
   const rank = new Map(order.map(({ origin }, at) => [named(origin), at]));
-  return candidates(name, sources).map((origin) => {
+  return [...candidates(name, sources), computed ? COMPUTED : DEFAULT].map((origin) => {
     const at = rank.get(named(origin));
     const { source, place, written } = origin;
     return {
@@ -67,7 +74,6 @@ function without(name: string, { source, place }: Origin, { env, goenv, shipped 
 }
 
 function candidates(name: string, { env, goenv, shipped }: Sources): Origin[] {
-  if (isComputed(name)) return [{ source: 'computed' }];
   const lines = (source: Source, file: string | null, all: Lines): Origin[] =>
     file === null || !readFromFiles(name)
       ? []
@@ -76,7 +82,6 @@ function candidates(name: string, { env, goenv, shipped }: Sources): Origin[] {
     ...(env[name] === undefined ? [] : [{ source: 'environment' as const, written: env[name] }]),
     ...lines('go-env-w', goenv.path, goenv.lines).reverse(),
     ...lines('goroot-go.env', shipped.path, shipped.lines),
-    { source: 'default' },
   ];
 }
 
@@ -100,13 +105,13 @@ async function answerOf(name: string, left: Sources, answers: GoAnswers, at: num
   };
   // With this one name go.mod has no say (cmd/go/internal/toolchain, Select): not even a bad GOTOOLCHAIN keeps it from answering.
   const { code, stdout, stderr, error } = await run(go, ['env', name], { cwd: dir, env, scope, timeout: GO_TIMEOUT });
-  return code === 0 ? { value: stdout.replace(/\r?\n$/, '') } : { error: firstLine(stderr) || error || `exit code ${code}` };
+  return code === 0 ? { value: stdout.replace(/\n$/, '') } : { error: firstLine(stderr) || error || `exit code ${code}` };
 }
 
 /** A GOENV file with what is left of the lines; a line of go.env that was taken away is hidden by one of it. */
 function goenvOf(name: string, { goenv, shipped }: Sources, answers: GoAnswers, scope: Scope): string {
   const lines = goenv.lines.map((line) => `${line.name}=${line.value}`);
-  const all = shippedEnv(answers).lines;
+  const all = shippedFor(name, answers).lines;
   if (all.length !== shipped.lines.length) lines.push(`${name}=${shipped.lines.find((line) => line.name === name)?.value ?? ''}`);
   const file = join(scope.folder('goenv'), 'env');
   writeFileSync(file, lines.map((line) => `${line}\n`).join(''));

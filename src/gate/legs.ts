@@ -1,10 +1,10 @@
 import type { Cause } from '../causes/cause.js';
 import { atLeast, CAUSES, edited, leastLevel, pageOf } from '../causes/index.js';
-import { RULE_PARTS } from '../model/env-rule.js';
 import type { GateFinding } from '../model/gate.js';
 import type { Plan } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Level, Origin, Report } from '../model/report.js';
+import { RULE_PARTS } from '../model/rule-parts.js';
 import { levelOf, levelsHere, rulesOf } from '../policy/in-force.js';
 import { waive } from '../policy/waivers.js';
 import { circumstancesOf } from '../policy/when.js';

@@ -1,6 +1,6 @@
-import { RULE_PARTS, type RulePart } from '../model/env-rule.js';
 import { DEFAULT_GO, DEFAULT_TARGET } from '../model/plan.js';
 import type { Policy, Waiver } from '../model/policy.js';
+import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
 import { type PlacedRule, rulesOf } from '../policy/in-force.js';
 import { isLower, isNarrowed } from '../policy/stricter.js';
 

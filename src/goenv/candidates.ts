@@ -29,6 +29,8 @@ export interface Parts {
 export interface Clean {
   env: NodeJS.ProcessEnv;
   path: string[];
+  /** Names of what it keeps to reach modules. */
+  kept: string[];
 }
 
 /** What Windows does not start programs without. */
@@ -41,21 +43,36 @@ const OURS = new Set(['DELVE_GATE_RUN', 'GO_TELEMETRY_CHILD']);
 const BUILD = /^(LD_|DYLD_|PKG_CONFIG|(C|CXX|CPP|LD|F)FLAGS$|(CPATH|C_INCLUDE_PATH|LIBRARY_PATH|COMPILER_PATH|SDKROOT)$)/;
 const PLACES = /^(XDG_.*|TMPDIR|TMP|TEMP)$/;
 const NETWORK = /^(.*_proxy|GIT_.*|SSL_.*|NETRC|CURL_.*|NODE_.*)$/i;
+/** How modules are reached. */
+const REACH = /^(GOPROXY|GOSUMDB|GONOSUMDB|GONOPROXY|GOPRIVATE|GOINSECURE|GOAUTH|NETRC|SSL_.*|(https?|all|no)_proxy)$/i;
 const KINDS = [BUILD, PLACES, NETWORK];
 /** Clean environments that are tried: one for each go. */
 const MAX_GOS = 4;
 
 /**
- * Clean environments, one for each go that there is, the one in force first: a go can be the fault itself, as a shim can.
+ * Clean environments, one for each go that there is, the one in force first: a go can be the fault itself, as a shim can. Then the same
+ * with what this one needs to reach modules, for where nothing can be downloaded without.
  * @returns at least one
  */
 export function cleanEnvironments(env: NodeJS.ProcessEnv): Clean[] {
   const gos = [...findOnPath('go', env), ...goElsewhere(env)].map((file) => dirname(file));
   const system = process.platform === 'win32' ? [join(env.SYSTEMROOT ?? 'C:\\Windows', 'System32')] : SYSTEM;
-  const kept = Object.fromEntries(NEEDED.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
   const paths = [...new Set(gos)].slice(0, MAX_GOS).map((go) => [...new Set([...(system.includes(go) ? [] : [go]), ...system])]);
-  const different = new Map((paths.length > 0 ? paths : [system]).map((path) => [path.join(delimiter), path]));
-  return [...different].map(([joined, path]) => ({ path, env: { ...kept, PATH: joined, GOENV: 'off' } }));
+  const different = [...new Map((paths.length > 0 ? paths : [system]).map((path) => [path.join(delimiter), path])).values()];
+  const plain = pickFrom(env, (name) => NEEDED.includes(name));
+  const reaching = { ...reachOfFile(env), ...pickFrom(env, (name) => REACH.test(name)) };
+  return [{}, ...(Object.keys(reaching).length > 0 ? [reaching] : [])].flatMap((more) =>
+    different.map((path) => ({ path, kept: Object.keys(more), env: { ...more, ...plain, PATH: path.join(delimiter), GOENV: 'off' } })),
+  );
+}
+
+function pickFrom(env: NodeJS.ProcessEnv, wanted: (name: string) => boolean): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => wanted(name)));
+}
+
+/** What the GOENV file sets of that. */
+function reachOfFile(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(readGoenv(env).lines.flatMap(({ name, value }) => (REACH.test(name) ? [[name, value]] : [])));
 }
 
 /** Takes an environment apart: everything in which it differs from a clean one. */

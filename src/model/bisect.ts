@@ -39,8 +39,8 @@ export interface Bisection {
   /** The causes of this environment's check, whether they could be traced or not. */
   causes: { cause: string; link: Link; title: string; found: string }[];
   traced: Traced[];
-  /** What is the same in a clean environment. */
-  clean: { HOME: string | null; PATH: string } | null;
+  /** What a clean environment has. `kept` are the names of what it keeps of this one to reach modules, where it could not without. */
+  clean: { HOME: string | null; PATH: string; kept: string[] } | null;
   /** How many variables, lines and folders of PATH differ from that. */
   candidates: number;
   runs: number;

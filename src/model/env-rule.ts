@@ -1,5 +1,6 @@
 import validRange from 'semver/ranges/valid.js';
 import * as z from 'zod';
+import type { RulePart } from './rule-parts.js';
 import { RULE_SOURCES, SETTABLE_LEVELS } from './seen.js';
 
 const list = <T extends z.ZodType>(each: T) =>
@@ -65,9 +66,7 @@ const PARTS = {
   'not-from': sources.optional().describe('Where the value must not come from.'),
   set: z.boolean().optional().describe('Somebody set it, or nobody did.'),
   unset: z.boolean().optional().describe('Nobody set it, or somebody did.'),
-} as const;
-export type RulePart = keyof typeof PARTS;
-export const RULE_PARTS = Object.keys(PARTS) as RulePart[];
+} as const satisfies Record<RulePart, z.ZodType>;
 
 /** A rule for one variable, and what is said when it does not hold. */
 export const EnvRule = z.strictObject({

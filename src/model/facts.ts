@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { Declared } from './declared.js';
 import { Place } from './place.js';
 import { ORIGIN_WRITERS, SOURCES } from './seen.js';
+import { Setting } from './setting.js';
+
+export { Place };
 
 /** A fact is a value, or the error that stopped it. */
 function seen<T extends z.ZodType>(value: T) {
   return z.union([z.object({ value }), z.object({ error: z.string() })]);
 }
-
-export { Place } from './place.js';
 
 /** A binary format that the kernel hands to an emulator (binfmt_misc). */
 export const Binfmt = z.object({
@@ -93,12 +94,14 @@ export const Origin = z.object({
   source: Source,
   /** The GOENV or go.env line; or the line of the repository that sets the environment variable. */
   place: Place.optional(),
-  /** The whole line at that place, of a workflow, when the value is on it alone. */
+  /** The whole line at that place, of a file of the repository, when the value is on it alone. */
   text: z.string().optional(),
   /** Who wrote it there, when it was no person. */
   writer: z.enum(ORIGIN_WRITERS).optional(),
   /** The value as written there. */
   written: z.string().optional(),
+  /** Of the GOENV file: the line of the repository that runs the `go env -w` of it. */
+  commandAt: Place.optional(),
   /** What decides the value here, where nobody set it: GOPATH decides GOMODCACHE. */
   by: z.array(Decider).optional(),
 });
@@ -129,6 +132,10 @@ export const GoFacts = z.object({
   }),
   /** What `go list` says of GOFLAGS, when there are any; null when it has nothing against them. */
   goflags: z.string().nullable(),
+  /** Where go install puts programs, and whether that folder is on PATH; null when it is not known. */
+  installs: z.object({ folder: z.string(), onPath: z.boolean() }).nullable().default(null),
+  /** The gofmt that starts, when it is not of the tree of the go command that does. */
+  gofmt: z.object({ path: z.string(), real: z.string(), version: z.string().nullable() }).nullable().default(null),
   /** Programs that variables name (CC), and where they were found on PATH; those that the policy asks about. */
   programs: z.record(z.string(), z.object({ name: z.string(), path: z.string().nullable() })).optional(),
   /** The folders of PATH; absent when the policy does not ask about them. */
@@ -204,13 +211,29 @@ export const ProjectFacts = z.object({
   /** Whether the go command can load the project (`go list -find .`); null when it was not asked. */
   loads: seen(z.literal(true)).nullable().default(null),
   /** What it took to list the folder's packages (`go list -find ./...`); null when it was not asked, or could not be. */
-  listing: seen(z.object({ ms: z.number(), heap: z.number().nullable(), packages: z.number() }))
+  listing: seen(
+    z.object({
+      ms: z.number(),
+      heap: z.number().nullable(),
+      packages: z.number(),
+      /** Those with C in them. */ cgo: z.number().optional(),
+    }),
+  )
     .nullable()
     .default(null),
   /** What `go mod verify` says; null when it was not asked, or took too long. */
   verified: seen(z.literal(true)).nullable().default(null),
   /** Places of the repository that say which Go is meant. */
   declared: z.array(Declared).default([]),
+  /** What editors and dev containers give to Go, by the files in the project's folder and those above it. */
+  editors: z
+    .object({
+      settings: z.array(Setting),
+      unread: z.array(z.object({ file: z.string(), reason: z.string() })),
+      /** Folders that GOROOT and GOPATH name there, and whether they exist here. */
+      folders: z.record(z.string(), z.boolean()),
+    })
+    .optional(),
 });
 export type ProjectFacts = z.infer<typeof ProjectFacts>;
 
@@ -242,6 +265,20 @@ export const BuildFacts = z.object({
     .nullable(),
 });
 export type BuildFacts = z.infer<typeof BuildFacts>;
+
+/** What came of a one-line program with C in it, where cgo is on and needed. */
+export const CgoFacts = z.object({
+  /** What needs it. */
+  needed: z.string(),
+  ok: z.boolean(),
+  output: z.string(),
+  /** Variables without which it builds: the first that suffices alone, else all that were set; empty when nothing mends it. */
+  culprits: z.array(z.string()),
+  /** The system root that a variable names, when it is not there. */
+  sysroot: z.object({ variable: z.string(), path: z.string() }).nullable(),
+  ms: z.number(),
+});
+export type CgoFacts = z.infer<typeof CgoFacts>;
 
 export const SessionFacts = z.object({
   mode: z.string(),
@@ -373,6 +410,7 @@ export const Facts = z.object({
   project: ProjectFacts.optional(),
   dlv: z.object({ found: z.array(DlvFile), chosen: ChosenDlv.optional() }).optional(),
   builds: z.array(BuildFacts),
+  cgo: CgoFacts.optional(),
   sessions: z.array(SessionFacts),
   /** Targets beside this machine's own. */
   targets: z.array(TargetFacts).default([]),

@@ -18,7 +18,7 @@ export function errorIn<T>(fact: Seen<T> | undefined): string | undefined {
 
 /** User names and passwords in URLs never get into facts. */
 export function withoutCredentials(value: string): string {
-  return value.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/\s@,|]*@/gi, '$1');
+  return value.replace(/([a-z][a-z0-9+.-]{0,40}:\/\/)[^/\s@,|]*@/gi, '$1');
 }
 
 /** Where the value of a variable of `go env` comes from. */

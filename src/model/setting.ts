@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Place } from './facts.js';
+import { Place } from './place.js';
 
 /** The kinds of files that set variables for Go. */
 export const WRITERS = [

@@ -1,8 +1,9 @@
-import { type EnvRule, RULE_PARTS, type RulePart, type When } from '../model/env-rule.js';
+import type { EnvRule, When } from '../model/env-rule.js';
 import { COMPUTED, GO_VARIABLES } from '../model/go-variables.js';
+import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
 import { withoutCredentials } from '../model/seen.js';
 import { type PlacedRule, rulesFor, rulesOf } from './in-force.js';
-import type { PolicyPlace } from './layers.js';
+import type { PolicyPlace } from './layer.js';
 import type { LoadedPolicy } from './load.js';
 import { type RuleSubject, violations } from './rules.js';
 import { type Circumstances, holds, semverOf } from './when.js';

@@ -47,9 +47,14 @@ export async function collectLayers(policy: PolicyText, at: PolicySource, read: 
   }
 }
 
+/** Whether what `extends` names is of another repository. */
+export function isRemote(reference: string): boolean {
+  return REMOTE.test(reference) && !/^\.{0,2}\//.test(reference);
+}
+
 function sourceOf(reference: string, from: PolicySource): PolicySource | { error: string } {
-  const remote = REMOTE.exec(reference);
-  if (remote && !/^\.{0,2}\//.test(reference)) {
+  const remote = isRemote(reference) ? REMOTE.exec(reference) : null;
+  if (remote) {
     const [, repository = '', path = '', ref = ''] = remote;
     return leavesFolder(path) ? { error: 'the path leaves its repository' } : { repository, path: normalize(path), ref };
   }

@@ -1,7 +1,7 @@
-import type { EnvRule, RulePart } from '../model/env-rule.js';
-import { RULE_PARTS } from '../model/env-rule.js';
+import type { EnvRule } from '../model/env-rule.js';
 import type { Policy } from '../model/policy.js';
 import type { Level } from '../model/report.js';
+import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
 import { type Circumstances, holds } from './when.js';
 
 /** Variables that a policy may speak of beside those of `go env`. */
@@ -30,13 +30,15 @@ export function rulesHere(policy: Pick<Policy, 'env' | 'overrides'>, here: Circu
   return rulesOf(policy).filter(({ rule, also }) => holds(rule.when, here) && holds(also, here));
 }
 
-/** The rules for one variable. What a rule says of it goes before what `*` says of all. */
+/** The rules for one variable. What a rule says of it goes before what `*` says of all, unless that is locked. */
 export function rulesFor(variable: string, rules: readonly PlacedRule[]): PlacedRule[] {
   const own = rules.filter((each) => each.variable === variable);
   const said = new Set<RulePart>(own.flatMap(({ rule }) => RULE_PARTS.filter((part) => rule[part] !== undefined)));
   const general = rules
     .filter((each) => each.variable === '*')
-    .map((each) => ({ ...each, rule: { ...each.rule, ...Object.fromEntries([...said].map((part) => [part, undefined])) } }));
+    .map((each) =>
+      each.rule.locked ? each : { ...each, rule: { ...each.rule, ...Object.fromEntries([...said].map((part) => [part, undefined])) } },
+    );
   return [...own, ...general];
 }
 

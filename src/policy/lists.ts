@@ -1,3 +1,5 @@
+import { flagsIn } from '../model/go-flags.js';
+
 /** How the value of a variable is a list: by the system's path separator, by commas, by Go's words and quotes, or not at all. */
 export type ListKind = 'paths' | 'commas' | 'proxies' | 'words' | 'none';
 
@@ -41,7 +43,7 @@ export function entriesOf(value: string, kind: ListKind, separator: string): str
     case 'proxies':
       return trimmed(value.split(/[,|]/));
     case 'words':
-      return words(value);
+      return flagsIn(value);
     default:
       return value === '' ? [] : [value];
   }
@@ -49,11 +51,6 @@ export function entriesOf(value: string, kind: ListKind, separator: string): str
 
 function trimmed(entries: string[]): string[] {
   return entries.map((entry) => entry.trim()).filter(Boolean);
-}
-
-/** As cmd/internal/quoted splits: at white space, with single or double quotes around a whole word, and no escapes. */
-function words(value: string): string[] {
-  return [...value.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 /**

@@ -1,20 +1,22 @@
-import { RULE_PARTS } from '../model/env-rule.js';
-import { GO_VARIABLES } from '../model/go-variables.js';
 import { Policy } from '../model/policy.js';
 import { type Positioned, parseYaml, YamlError } from '../model/yaml.js';
 import { describe } from './describe.js';
-import { BESIDE_GO, rulesOf } from './in-force.js';
-import { type Layer, layered, originalPath, type PolicyPlace, writtenOut } from './layers.js';
+import { type Layer, originalPath, type PolicyPlace, writtenOut } from './layer.js';
+import { type Layered, layered } from './layers.js';
 import { type Mistake, PolicyError } from './mistake.js';
+import { misnamed, misplaced } from './names.js';
 import { patternMistakes } from './pattern-mistakes.js';
-import { show, suggest } from './suggest.js';
-import { PLACEHOLDERS, unknownNames } from './values.js';
+import './re2.js';
 
 /** A policy, and where its parts stand. */
 export interface LoadedPolicy {
   policy: Policy;
   /** The place of a part; undefined for what the files leave to the defaults. */
   at(path: readonly (string | number)[], part?: 'key' | 'value'): PolicyPlace | undefined;
+  /** What each layer says of a part, the lowest first; nothing for what is built in. */
+  words: Layered['words'];
+  /** Rules that a layer took away. */
+  gone: Layered['gone'];
   /** As it is shown; null for the built-in policy. */
   file: string | null;
   /** What it stands on, the lowest first, and where each is named; empty when it stands alone. */
@@ -70,15 +72,11 @@ export function loadLayers(texts: readonly PolicyText[], causes: readonly string
   return {
     policy,
     at: made.at,
+    words: made.words,
+    gone: made.gone,
     file,
     layers: texts.flatMap(({ file: of, reference, place }) => (reference === undefined ? [] : [{ file: of, reference, place }])),
   };
-}
-
-/** The policy where there is no file: every mode that the machine allows, and the built-in causes. Silent on a healthy machine. */
-export function defaultPolicy(): LoadedPolicy {
-  const policy = Policy.parse({ version: 1, smoke: { modes: ['exec', 'attach'], optional: ['attach'] } });
-  return { policy, at: () => undefined, file: null, layers: [] };
 }
 
 /** What a policy extends, as it is written there, and where. @throws PolicyError when the text is no YAML */
@@ -130,69 +128,4 @@ function withoutNulls(value: unknown): unknown {
 function whole(layers: readonly Layer[]) {
   const { document } = layers.at(-1) as Layer;
   return { document, original: (path: (string | number)[]) => originalPath(document, path) };
-}
-
-/** Names that nobody knows: of variables, causes, rules. */
-function misnamed(policy: Policy, at: LoadedPolicy['at'], causes: readonly string[]): Mistake[] {
-  const rules = rulesOf(policy);
-  const ids = [...causes, ...rules.flatMap(({ variable, rule }) => ruleIds(variable, rule))];
-  const told = (path: (string | number)[], message: string | undefined, part: 'key' | 'value' = 'key'): Mistake[] =>
-    message === undefined ? [] : [{ ...(at(path, part) ?? START), message }];
-  const levels = (map: Policy['levels'], path: (string | number)[]) =>
-    Object.keys(map).flatMap((id) => told([...path, 'levels', id], idMistake(id, ids)));
-  const variables = new Map(rules.map(({ variable, path }) => [JSON.stringify(path.slice(0, -1)), { variable, path }]));
-  return [
-    ...[...variables.values()].flatMap(({ variable, path }) => told(path.slice(0, -1), variableMistake(variable))),
-    ...levels(policy.levels, []),
-    ...policy.overrides.flatMap((override, index) => levels(override.levels, ['overrides', index])),
-    ...policy.waivers.flatMap(({ cause, rule }, index) =>
-      cause === undefined
-        ? told(['waivers', index, 'rule'], idMistake(rule as string, ids, true), 'value')
-        : told(['waivers', index, 'cause'], idMistake(cause, causes), 'value'),
-    ),
-  ];
-}
-
-/** Names in values that nobody knows, and variables that `same-as` cannot mean. */
-function misplaced(policy: Policy, at: LoadedPolicy['at']): Mistake[] {
-  const known = PLACEHOLDERS.map((name) => `\${${name}}`).join(', ');
-  return rulesOf(policy).flatMap(({ rule, path }) =>
-    RULE_PARTS.flatMap((part) => {
-      const value = rule[part];
-      const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
-      const place = at([...path, part]) ?? START;
-      const unknown = texts.flatMap((text) => unknownNames(text));
-      if (part === 'same-as')
-        return typeof value === 'string' && !isComparable(value)
-          ? [{ ...place, message: `"same-as" is "${show(value)}"; expected a variable of go env, "go version" or go.mod` }]
-          : [];
-      return unknown.map((name) => ({
-        ...place,
-        message: `\${${show(name)}} is not known; expected ${known} or a variable of go env; a text that looks so is written $\${${show(name)}}`,
-      }));
-    }),
-  );
-}
-
-const START = { line: 1, column: 1 };
-
-function isComparable(name: string): boolean {
-  return name === 'go version' || name === 'go.mod' || GO_VARIABLES.includes(name) || (BESIDE_GO as readonly string[]).includes(name);
-}
-
-function ruleIds(variable: string, rule: object): string[] {
-  return [`env.${variable}`, ...RULE_PARTS.filter((part) => part in rule).map((part) => `env.${variable}.${part}`)];
-}
-
-function variableMistake(name: string): string | undefined {
-  const known = [...GO_VARIABLES, ...BESIDE_GO, '*'];
-  if (known.includes(name)) return undefined;
-  const near = suggest(name, known);
-  if (near || !/^(GO|CGO_)[A-Z0-9_]+$/.test(name)) return `"${show(name)}" is no variable of go env${near}`;
-  return undefined;
-}
-
-function idMistake(id: string, known: readonly string[], rule = id.startsWith('env.')): string | undefined {
-  if (known.includes(id)) return undefined;
-  return `there is no ${rule ? 'rule' : 'cause'} "${show(id)}"${suggest(id, known)}`;
 }

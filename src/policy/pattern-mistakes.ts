@@ -22,19 +22,16 @@ export function patternMistakes(policy: Pick<Policy, 'env' | 'overrides'>, at: A
     for (const part of PATTERNS) {
       const source = rule[part];
       if (source === undefined) continue;
-      const place = at([...path, part]) ?? { line: 1, column: 1 };
+      const told = (message: string): Mistake => ({ ...(at([...path, part]) ?? { line: 1, column: 1 }), message });
       const pattern = withNames(source, 'x');
       steps += patternSize(pattern) * (variable === '*' ? GO_VARIABLES.length : 1);
       if (steps > MAX_STEPS) {
         const message = `with "${show(source)}" the regular expressions of the policy have ${steps} steps; at most ${MAX_STEPS} are accepted`;
-        return [...mistakes, { ...place, message }];
+        return [...mistakes, told(message)];
       }
       const why = mistakeOf(pattern);
       if (why !== undefined)
-        mistakes.push({
-          ...place,
-          message: `"${part}" is "${show(source)}", which is not a regular expression as Go has them: ${show(why)}`,
-        });
+        mistakes.push(told(`"${part}" is "${show(source)}", which is not a regular expression as Go has them: ${show(why)}`));
     }
   return mistakes;
 }

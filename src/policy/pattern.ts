@@ -1,5 +1,4 @@
-import { RE2JS } from 're2js';
-import { costOf, type JavaScriptCost } from './pattern-cost.js';
+import { costOf, type PatternCost } from './pattern-cost.js';
 
 /** A regular expression of a policy, in the syntax of RE2 as Go has it. https://github.com/google/re2/wiki/Syntax */
 export interface Pattern {
@@ -29,13 +28,13 @@ export function compilePattern(source: string): Pattern {
   const known = made.get(source);
   if (known) return known;
   if (source.length > MAX_SOURCE) throw new PatternError(`${source.length} characters; at most ${MAX_SOURCE} are accepted`);
-  const { size, javascript } = costOf(source);
+  const measure = measured(source);
+  const { size, own } = measure;
   if (size > MAX_SIZE) throw new PatternError(`${size} steps with all that it repeats; at most ${MAX_SIZE} are accepted`);
-  const quick = javascript && { ...javascript, size, own: ownOf(javascript.source) };
-  let re2 = quick?.own ? undefined : parsed(source);
+  let re2 = own ? undefined : parsed(source);
   const pattern = {
     test: (text: string) => {
-      if (quick?.own && stepsOf(quick, text.length) <= FEW_STEPS) return quick.own.test(text);
+      if (own && isQuick(measure, text.length)) return own.test(text);
       re2 ??= parsed(source);
       return re2.test(text);
     },
@@ -45,28 +44,53 @@ export function compilePattern(source: string): Pattern {
   return pattern;
 }
 
+/** Whether RE2 is needed for a text of that length. */
+export function needsEngine(source: string, length: number): boolean {
+  return !isQuick(measured(source), length);
+}
+
 /** The steps of a pattern's program, about. */
 export function patternSize(source: string): number {
-  return costOf(source).size;
+  return measured(source).size;
 }
 
-function ownOf(source: string): RegExp | undefined {
+/** What is known of a pattern, and JavaScript's own of it where it has one. */
+type Measured = PatternCost & { own?: RegExp };
+const measures = new Map<string, Measured>();
+
+function measured(source: string): Measured {
+  const known = measures.get(source);
+  if (known) return known;
+  const cost = costOf(source);
+  const measure: Measured = cost.javascript ? { ...cost, ...ownOf(cost.javascript.source) } : cost;
+  if (measures.size >= 200) measures.clear();
+  measures.set(source, measure);
+  return measure;
+}
+
+function ownOf(source: string): { own?: RegExp } {
   try {
-    return new RegExp(source, 'u');
+    return { own: new RegExp(source, 'u') };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-/** How many steps JavaScript's engine can take at worst. */
-function stepsOf({ anchored, ways, loops, size }: JavaScriptCost & { size: number }, length: number): number {
-  return (anchored ? 1 : length + 1) * ways * (length + 1) ** loops * size;
+/** Whether JavaScript's engine takes few steps at worst. */
+function isQuick({ size, own, javascript }: Measured, length: number): boolean {
+  if (!own || !javascript) return false;
+  const { anchored, ways, loops } = javascript;
+  return (anchored ? 1 : length + 1) * ways * (length + 1) ** loops * size <= FEW_STEPS;
 }
 
-function parsed(source: string): RE2JS {
-  try {
-    return RE2JS.compile(source);
-  } catch (error) {
-    throw new PatternError(error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error));
-  }
+function parsed(source: string): Pattern {
+  if (!engine) throw new Error(`RE2 is not loaded, and ${source} needs it`);
+  return engine(source);
+}
+
+let engine: ((source: string) => Pattern) | undefined;
+
+/** RE2 is large: `re2.ts` brings it in, where it is needed. */
+export function useEngine(compile: (source: string) => Pattern): void {
+  engine = compile;
 }

@@ -1,6 +1,6 @@
-import type { EnvRule, RulePart } from '../model/env-rule.js';
-import { RULE_PARTS } from '../model/env-rule.js';
+import type { EnvRule } from '../model/env-rule.js';
 import type { Folder, Origin } from '../model/facts.js';
+import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
 import { entriesOf, isEntry, listKind } from './lists.js';
 import { compilePattern, MAX_TEXT, PatternError } from './pattern.js';
 import { expand, literally } from './values.js';

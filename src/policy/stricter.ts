@@ -1,5 +1,6 @@
-import type { EnvRule, RulePart } from '../model/env-rule.js';
+import type { EnvRule } from '../model/env-rule.js';
 import type { Policy } from '../model/policy.js';
+import type { RulePart } from '../model/rule-parts.js';
 
 const STRICTNESS = { off: 0, note: 1, warning: 2, error: 3 } as const;
 

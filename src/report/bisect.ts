@@ -29,7 +29,8 @@ export function bisectText(found: Bisection, { colour, width }: { colour: boolea
     for (const { cause, title, found: seen } of causes)
       lines.push('', `${c.red(`✗ ${cause}`)}`, ...rows('', title, c.bold), ...rows('found', seen));
   if (clean) {
-    lines.push('', ...rows('clean', `HOME=${clean.HOME ?? ''} PATH=${clean.PATH} GOENV=off`, c.dim));
+    const kept = clean.kept.length > 0 ? `; kept: ${clean.kept.join(', ')}` : '';
+    lines.push('', ...rows('clean', `HOME=${clean.HOME ?? ''} PATH=${clean.PATH} GOENV=off${kept}`, c.dim));
     lines.push(...rows('tried', `${runs} checks in ${(ms / 1000).toFixed(1)} s; ${candidates} differences to that`, c.dim));
   }
   return `${lines.join('\n')}\n`;
@@ -63,9 +64,9 @@ function origin({ kind, place }: Culprit): string {
   return `from ${place.file}${place.line === undefined ? '' : `:${place.line}`}`;
 }
 
-function undo({ kind, name, place }: Culprit): string {
+function undo({ kind, name }: Culprit): string {
   if (kind === 'variable') return `undo: unset ${name}`;
-  if (kind === 'goenv-line') return `undo: go env -u ${name}, or without go: remove line ${place?.line}`;
+  if (kind === 'goenv-line') return `undo: go env -u ${name}, or remove the line`;
   if (kind === 'goenv-file') return 'undo: make it a file that can be read, or move it away';
   return kind === 'path-folder' ? 'undo: take it out of PATH' : 'undo: put the folder of the go that is meant first';
 }

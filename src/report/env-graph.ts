@@ -121,7 +121,7 @@ function told({ kind, value }: Graph['nodes'][number]): string {
 export function graphMermaid({ nodes, edges }: Graph): string {
   const id = new Map(nodes.map(({ name }, at) => [name, `n${at}`]));
   const shape = (node: Graph['nodes'][number]) => {
-    const label = [node.name, told(node)].filter(Boolean).map(quoted).join('<br>');
+    const label = [shown(node.name), told(node)].filter(Boolean).map(quoted).join('<br>');
     const box = node.kind === 'variable' ? `["${label}"]` : `(["${label}"])`;
     return `  ${id.get(node.name)}${box}:::${node.kind === 'variable' && node.set ? 'set' : node.kind}`;
   };

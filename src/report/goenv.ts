@@ -41,7 +41,7 @@ export function snapshotsText(
   { colour, width }: Page,
 ): string {
   const c = pc.createColors(colour);
-  const lines = [heading(c, `${snapshots.length} snapshot${snapshots.length === 1 ? '' : 's'} in ${brief(folder, 200)}`)];
+  const lines = [heading(c, `${snapshots.length} snapshot${snapshots.length === 1 ? '' : 's'}`), row(c, width, 'in', folder)];
   for (const goenv of new Set(snapshots.map((each) => each.goenv))) {
     lines.push('', `  ${c.bold(brief(goenv ?? 'of no file that could be told', width - 2))}`);
     for (const each of snapshots.filter((one) => one.goenv === goenv)) lines.push(listed(each, c, width));

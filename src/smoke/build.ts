@@ -114,7 +114,7 @@ async function copied(kept: string, binary: string, options: BuildOptions): Prom
 }
 
 /** The environment of our own debuggee: the user's, with the toolchain in force and no workspace of the project's. */
-function ourEnvironment({ env, goroot, platform }: BuildOptions): NodeJS.ProcessEnv {
+export function ourEnvironment({ env, goroot, platform }: Pick<BuildOptions, 'env' | 'goroot' | 'platform'>): NodeJS.ProcessEnv {
   const path = [join(goroot, 'bin'), env.PATH ?? env.Path ?? ''].join(delimiter);
   return { ...env, ...crossing(platform), PATH: path, GOTOOLCHAIN: 'local', GOWORK: 'off' };
 }

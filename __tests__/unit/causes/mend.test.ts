@@ -105,11 +105,13 @@ it('every cause that mends a line says of a value what it does by itself', () =>
     line('GOFLAGS', '-trimpath -mod=vendor -ldflags=-s'),
     line('GOROOT', '/x'),
     line('GO111MODULE', 'off'),
+    line('CGO_LDFLAGS', '-lx'),
     'go 1.26',
     'go-version: 1.20',
   ];
   const made = CAUSES.filter(({ mend }) => mend).map(({ id, mend }) => [id, samples.flatMap((each) => mend?.(each) ?? [])]);
   expect(Object.fromEntries(made)).toEqual({
+    'cgo-does-not-work': ['  CGO_LDFLAGS: ""'],
     'go-pinned-below-go-mod': ["go-version: '1.20'"],
     'goroot-invalid': ['  GOROOT: ""'],
     'goroot-mismatch': ['  GOROOT: ""'],

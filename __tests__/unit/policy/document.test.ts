@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { EnvRule, RULE_PARTS, type RulePart } from '../../../src/model/env-rule.js';
+import { EnvRule } from '../../../src/model/env-rule.js';
+import { RULE_PARTS, type RulePart } from '../../../src/model/rule-parts.js';
 import { judgeDocument } from '../../../src/policy/document.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultPolicy, loadPolicy } from '../../../src/policy/load.js';
+import { loadPolicy } from '../../../src/policy/load.js';
 import { PolicyError } from '../../../src/policy/mistake.js';
+import { defaultPolicy } from '../../../src/policy/quick.js';
 
 const CAUSES = ['goroot-mismatch', 'proxy-off'];
 

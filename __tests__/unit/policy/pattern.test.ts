@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { compilePattern, MAX_TEXT, PatternError } from '../../../src/policy/pattern.js';
 import { costOf } from '../../../src/policy/pattern-cost.js';
+import '../../../src/policy/re2.js';
 
 describe('a pattern matches', () => {
   test.each([

@@ -5,5 +5,7 @@ export default {
   why: 'what it was for is mended, and it waits for the next fault of that kind',
   at: 'project/delve-gate.yml:3',
   break: (machine) =>
-    machine.policy('waivers:\n  - cause: proxy-off\n    reason: the proxy of the old office\n    owner: platform team\n    expires: 2099-12-31\n'),
+    machine.policy(
+      'waivers:\n  - cause: proxy-off\n    reason: the proxy of the old office\n    owner: platform team\n    expires: 2099-12-31\n',
+    ),
 };

@@ -52,6 +52,41 @@ export const buildAbout: Record<string, About> = {
       { with: 'libc-mismatch', decides: 'There a C compiler did its work, for another C library.' },
     ],
   },
+  'cgo-does-not-work': {
+    meaning: p(
+      'cgo is on, the project or a flag needs it, and a program with one line of C does not build. The C compiler is there; what it',
+      'is told is wrong: a flag of CGO_CFLAGS that it does not know, a library of CGO_LDFLAGS that is not installed, a CC for another',
+      'machine, a system root that is gone. Each is good for the machine that it was written for, and breaks every build with C',
+      'elsewhere, dlv debug included.',
+    ),
+    look: p(
+      'Where `go list` finds a package with C, GOFLAGS holds -race, or a build that failed speaks of C, one line of C is compiled and',
+      'linked with the environment as it is. When that fails it is built again without each variable that was set: the first that',
+      'mends it is named, with its line.',
+    ),
+    fix: {
+      ...unix(
+        'go env CC CGO_CFLAGS CGO_CPPFLAGS CGO_LDFLAGS GOFLAGS',
+        'delve-gate env why CGO_CFLAGS',
+        'unset CGO_CFLAGS',
+        'go env -u CGO_CFLAGS',
+        '# where the program can do without C: `CGO_ENABLED=0`',
+      ),
+      windows: [
+        'go env CC CGO_CFLAGS CGO_CPPFLAGS CGO_LDFLAGS GOFLAGS',
+        'Remove-Item Env:CGO_CFLAGS -ErrorAction SilentlyContinue',
+        'go env -u CGO_CFLAGS',
+      ],
+    },
+    confused: [
+      { with: 'c-toolchain-missing', decides: 'There no C compiler is found at all: "C compiler … not found".' },
+      {
+        with: 'package-does-not-build',
+        decides: "There one line of C builds, and the package's own C code, or a header of it, is at fault.",
+      },
+      { with: 'goflags-invalid', decides: 'There a build without C fails by GOFLAGS too.' },
+    ],
+  },
   'not-a-main-package': {
     meaning: p(
       'The package is a library: its name is not main, so a build makes no program. `dlv debug` builds it without complaint, and',

@@ -214,4 +214,20 @@ export const envAbout: Record<string, About> = {
     fix: { any: ['go env -changed', '# take the value back where it comes from (the finding says where), or change the rule'] },
     confused: [{ with: 'env-written-by-go-env-w', decides: 'A rule `not-from` that a value of go env -w breaks is told by that name.' }],
   },
+  'gobin-not-on-path': {
+    meaning: p(
+      'GOBIN was set to a folder that is not on PATH. `go install` of dlv then says nothing and puts it there, and what starts is',
+      'another dlv, the old one, or none: "command not found". Editors find it, since they ask for GOBIN; the shell and scripts do',
+      'not.',
+    ),
+    look: 'GOBIN of go env is looked for among the folders of PATH, by their real paths. An unset GOBIN is passed over.',
+    fix: {
+      ...unix('go env GOBIN', 'export PATH="$(go env GOBIN):$PATH"', '# in a workflow: `go env GOBIN >> "$GITHUB_PATH"`'),
+      windows: ['go env GOBIN', '$env:Path = "$(go env GOBIN);$env:Path"'],
+    },
+    confused: [
+      { with: 'dlv-not-on-path', decides: 'There a dlv is in such a folder already, and none is on PATH.' },
+      { with: 'gobin-unusable', decides: 'There nothing can be put into GOBIN.' },
+    ],
+  },
 };

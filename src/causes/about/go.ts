@@ -271,4 +271,23 @@ export const goAbout: Record<string, About> = {
       { with: 'dlv-too-old-for-go', decides: 'That is what a switch to a newer Go leads to, when dlv is older.' },
     ],
   },
+  'gofmt-of-another-go': {
+    meaning: p(
+      'The first gofmt on PATH belongs to another Go than the first go: its folder stands before the one of the go command. Debugging',
+      'goes on; but code is formatted, and checked for it, by other rules than those of the Go that builds it, and what else lies in',
+      'that folder goes first as well.',
+    ),
+    look: p(
+      'The first go and the first gofmt of PATH are looked up. Where they lie in different folders, their real files and the versions of',
+      'their trees are compared.',
+    ),
+    fix: {
+      ...unix('command -v -a go gofmt', 'export PATH="$(dirname "$(command -v go)"):$PATH"'),
+      windows: ['Get-Command -All go, gofmt', '$env:Path = "$(Split-Path (Get-Command go).Source);$env:Path"'],
+    },
+    confused: [
+      { with: 'several-go', decides: 'There a second go is on PATH, not a gofmt alone.' },
+      { with: 'goroot-mismatch', decides: 'There the go command itself works with the tree of another Go.' },
+    ],
+  },
 };

@@ -6,6 +6,7 @@ import { clientAbout } from './client.js';
 import { deniedAbout } from './denied.js';
 import { dlvAbout } from './dlv.js';
 import { downloadAbout } from './download.js';
+import { editorAbout } from './editor.js';
 import { envAbout } from './env.js';
 import { foldersAbout } from './folders.js';
 import { goAbout } from './go.js';
@@ -29,6 +30,7 @@ export const ABOUT: Readonly<Record<string, About>> = {
   ...deniedAbout,
   ...dlvAbout,
   ...downloadAbout,
+  ...editorAbout,
   ...envAbout,
   ...foldersAbout,
   ...goAbout,

@@ -27,7 +27,14 @@ function isNotMain(build: BuildFacts): boolean {
   return build.ok && build.binary?.format === 'unknown';
 }
 
-const NO_C_COMPILER = /C compiler .* not found|cgo: exec .*: executable file not found/;
+export const NO_C_COMPILER = /C compiler .* not found|cgo: exec .*: executable file not found/;
+
+/** Builds that found no C compiler; the one-line program of ours where no other was built. */
+function withoutCompiler({ facts: { builds, cgo } }: Case): Pick<BuildFacts, 'subject' | 'package' | 'output'>[] {
+  const found = builds.filter((build) => NO_C_COMPILER.test(build.output));
+  if (found.length > 0 || !cgo || !NO_C_COMPILER.test(cgo.output)) return found;
+  return [{ subject: 'a one-line program with C', package: '', output: cgo.output }];
+}
 
 function unoptimised(gcflags: string): boolean {
   return /-N\b/.test(gcflags) && /-l\b/.test(gcflags);
@@ -102,15 +109,13 @@ export const buildCauses: Cause[] = [
     title: 'cgo is on, and there is no C compiler that works',
     breaks: true,
     detect: (seen) =>
-      seen.facts.builds
-        .filter((build) => NO_C_COMPILER.test(build.output))
-        .map((build) => ({
-          found: `${build.subject} needs cgo, and its C compiler (CC is ${goValue(seen, 'CC') || 'unset'}) is not found`,
-          expected: 'a C compiler and the headers of the C library, or CGO_ENABLED=0 where the program can do without',
-          fix: ['apt-get install gcc libc6-dev, or on Alpine: apk add gcc musl-dev', 'or, where the program can do without: CGO_ENABLED=0'],
-          evidence: [{ what: `go build ${build.package}`, value: build.output.slice(0, 2000) }],
-          location: locationOf(seen, 'CC'),
-        })),
+      withoutCompiler(seen).map((build) => ({
+        found: `${build.subject} needs cgo, and its C compiler (CC is ${goValue(seen, 'CC') || 'unset'}) is not found`,
+        expected: 'a C compiler and the headers of the C library, or CGO_ENABLED=0 where the program can do without',
+        fix: ['apt-get install gcc libc6-dev, or on Alpine: apk add gcc musl-dev', 'or, where the program can do without: CGO_ENABLED=0'],
+        evidence: [{ what: `go build ${build.package}`.trim(), value: build.output.slice(0, 2000) }],
+        location: locationOf(seen, 'CC'),
+      })),
   },
   {
     id: 'not-a-main-package',
@@ -137,8 +142,10 @@ export const buildCauses: Cause[] = [
     detect: (seen) => {
       const build = seen.facts.builds.find((each) => each.binary?.debugInfo === false && !(each.prebuilt && each.binary.go === null));
       const session = failed(seen).find((each) => /no debug info|could not open debug info|binary is stripped/.test(words(each)));
-      if (!build && !session) return [];
       const inFlags = goFlags(seen).find((flag) => STRIPS.test(flag));
+      // Where nothing was built, the flag tells what would be.
+      const untried = inFlags !== undefined && seen.facts.builds.length === 0;
+      if (!build && !session && !untried) return [];
       return [
         {
           found: inFlags

@@ -2,7 +2,7 @@ import { chooseDelve, releaseOf } from '../../match/choose.js';
 import { type Mismatch, mismatch } from '../../match/mismatch.js';
 import { DELVE_COMMAND } from '../../match/releases.js';
 import type { DlvFile } from '../../model/facts.js';
-import { type Case, type Cause, goVersion, type Hit, hostPlatform, INSTALL_FOR_THIS_MACHINE, policyLocation } from '../cause.js';
+import { type Case, type Cause, goVersion, type Hit, hostPlatform, INSTALL_FOR_THIS_MACHINE, isSet, policyLocation } from '../cause.js';
 
 /** The first dlv on PATH: what a person, a script or a later step gets. Undefined when ours is put before it. */
 function inForce({ facts }: Case): DlvFile | undefined {
@@ -127,7 +127,7 @@ export const dlvCauses: Cause[] = [
       const value = (name: string) => seen.facts.go?.origins[name]?.written ?? '';
       const [os, arch] = hostPlatform(seen).split('/');
       const cross = (value('GOOS') !== '' && value('GOOS') !== os) || (value('GOARCH') !== '' && value('GOARCH') !== arch);
-      if (!value('GOBIN') || !cross) return [];
+      if (!isSet(seen, 'GOBIN') || !value('GOBIN') || !cross) return [];
       return [
         {
           found: `GOBIN is ${value('GOBIN')} while Go builds for ${value('GOOS') || os}/${value('GOARCH') || arch}`,

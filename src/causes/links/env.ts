@@ -1,3 +1,4 @@
+import { flagsIn } from '../../model/go-flags.js';
 import { errorIn } from '../../model/seen.js';
 import { isUnder } from '../../policy/rules.js';
 import {
@@ -11,12 +12,13 @@ import {
   hostPlatform,
   INSTALL_FOR_THIS_MACHINE,
   isRooted,
+  isSet,
   locationOf,
   originOf,
   proves386,
   unset,
 } from '../cause.js';
-import { emptied, flagsIn, withFlags } from '../mend.js';
+import { emptied, withFlags } from '../mend.js';
 import { policyHits } from './policy.js';
 import { brokenLines } from './value.js';
 
@@ -198,7 +200,8 @@ export const envCauses: Cause[] = [
     breaks: false,
     detect: (seen) => {
       const value = goValue(seen, 'GOBIN');
-      if (!value) return [];
+      // Go 1.27 shows where programs go when nobody set it.
+      if (!value || !isSet(seen, 'GOBIN')) return [];
       const folder = seen.facts.go?.folders.GOBIN;
       const relative = !isRooted(value);
       if (!relative && (!folder || folder.writable)) return [];
@@ -207,6 +210,30 @@ export const envCauses: Cause[] = [
           found: relative ? `GOBIN is the relative path ${value}` : `GOBIN ${value}: ${folder?.reason ?? 'cannot be written to'}`,
           expected: 'an absolute path of a folder that can be written to',
           fix: unset(seen, 'GOBIN'),
+          evidence: evidenceOf(seen, 'GOBIN'),
+          location: locationOf(seen, 'GOBIN'),
+        },
+      ];
+    },
+  },
+  {
+    id: 'gobin-not-on-path',
+    link: 'env',
+    level: 'note',
+    title: 'GOBIN is not on PATH, so a dlv that go install puts there does not start',
+    breaks: false,
+    stands: true,
+    detect: (seen) => {
+      const installs = seen.facts.go?.installs;
+      if (!installs || installs.onPath || !isSet(seen, 'GOBIN') || !isRooted(installs.folder)) return [];
+      return [
+        {
+          found: `GOBIN is ${installs.folder}, which is no folder of PATH`,
+          expected: 'GOBIN on PATH, or unset and $GOPATH/bin on PATH: else another dlv is the one that starts, or none',
+          fix: [
+            seen.facts.host.os === 'windows' ? `$env:Path = "${installs.folder};$env:Path"` : `export PATH="${installs.folder}:$PATH"`,
+            ...unset(seen, 'GOBIN'),
+          ],
           evidence: evidenceOf(seen, 'GOBIN'),
           location: locationOf(seen, 'GOBIN'),
         },
@@ -451,7 +478,9 @@ function complaintAboutFlags(seen: Case): { what: string; text: string } | undef
   if (mode) return { what: 'go help buildmode', text: `${mode} builds no program that dlv could start` };
   if (goFlags(seen).some((flag) => /^--?n(=true)?$/.test(flag)))
     return { what: 'go help build', text: '-n prints commands, and builds nothing' };
-  const broken = builds.find((build) => build.withoutFlags);
+  // Where C is at fault, builds can go through without the flag that asked for it.
+  const { cgo } = seen.facts;
+  const broken = cgo && !cgo.ok && !cgo.culprits.includes('GOFLAGS') ? undefined : builds.find((build) => build.withoutFlags);
   return broken && { what: 'go build of our own debuggee, which goes through without GOFLAGS', text: broken.output };
 }
 

@@ -10,6 +10,7 @@ import {
   goValue,
   goVersion,
   type Hit,
+  isSet,
   originOf,
   policyLocation,
   unset,
@@ -178,13 +179,30 @@ export const goCauses: Cause[] = [
       ];
     },
   },
+  {
+    id: 'gofmt-of-another-go',
+    link: 'go',
+    level: 'note',
+    title: 'gofmt is of another Go than the go command',
+    breaks: false,
+    detect: ({ facts }) => {
+      const { gofmt, path } = facts.go ?? {};
+      if (!gofmt || !path) return [];
+      const folder = path.replace(/[\\/][^\\/]+$/, '');
+      return [
+        {
+          found: `gofmt is ${gofmt.path}${gofmt.version ? ` (${gofmt.version})` : ''}, and go is ${path}`,
+          expected: `the gofmt of that Go: ${folder} before the other folder on PATH`,
+          fix: [facts.host.os === 'windows' ? `$env:Path = "${folder};$env:Path"` : `export PATH=${folder}:$PATH`],
+          evidence: [
+            { what: 'the first gofmt on PATH', value: gofmt.real },
+            { what: 'the first go on PATH', value: path },
+          ],
+        },
+      ];
+    },
+  },
 ];
-
-/** Whether a variable has a value from outside Go. */
-function isSet(seen: Case, name: string): boolean {
-  const source = originOf(seen, name)?.source;
-  return source === 'environment' || source === 'go-env-w';
-}
 
 function gorootHit(seen: Case, found: string): Hit {
   const own = valueIn(seen.facts.go?.own);

@@ -1,6 +1,8 @@
 import type { Facts } from '../../model/facts.js';
 import { errorIn, valueIn } from '../../model/seen.js';
+import { isRemote } from '../../policy/extends.js';
 import { levelOf, rulesFor, rulesHere } from '../../policy/in-force.js';
+import '../../policy/re2.js';
 import { type RuleSubject, violations } from '../../policy/rules.js';
 import { circumstancesOf } from '../../policy/when.js';
 import { type Case, type Cause, describeOrigin, evidenceOf, goValue, type Hit, originOf, policyLocation, unset } from '../cause.js';
@@ -38,7 +40,7 @@ export const policyCauses: Cause[] = [
     stands: true,
     detect: (seen) =>
       (seen.policyLayers ?? [])
-        .filter(({ reference }) => reference !== undefined && !/@[0-9a-f]{40}$/.test(reference))
+        .filter(({ reference = '' }) => isRemote(reference) && !/@[0-9a-f]{40}$/.test(reference))
         .map(({ reference = '', place }) => ({
           found: `extends ${reference}, and what that is moves`,
           expected: 'the 40 hexadecimal digits of a commit after the @',

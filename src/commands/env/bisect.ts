@@ -63,43 +63,35 @@ async function compare(tries: Tries, here: Here): Promise<Omit<Found, 'runs'>> {
     return { result: 'flaky', reason: `two checks of this environment disagree: ${names(here)}, then ${names(again)}` };
 
   const { clean, there } = await cleanest(tries, here);
-  const shown = { HOME: clean.env.HOME ?? null, PATH: clean.env.PATH ?? '' };
-  if ('broken' in there)
-    return { result: 'unclear', clean: shown, reason: `the check in a clean environment came to no verdict: ${there.broken}` };
-  const own = new Set(here.causes.map(({ cause }) => cause).filter((cause) => count(there, cause) < count(here, cause)));
-  if (own.size === 0) return { result: 'not-the-environment', clean: shown };
+  const shown = { HOME: clean.env.HOME ?? null, PATH: clean.env.PATH ?? '', kept: clean.kept };
+  const unclear = (reason: string) => ({ result: 'unclear' as const, clean: shown, reason });
+  if ('broken' in there) return unclear(`the check in a clean environment came to no verdict: ${there.broken}`);
+  if (there.verdict === 'error') return unclear('not everything could be checked in a clean environment, and no finding says why');
+  const own = here.causes.filter(({ cause }) => count(there, cause) < count(here, cause));
+  if (own.length === 0) return { result: 'not-the-environment', clean: shown };
   // What breaks earlier in a clean environment keeps it from getting to where this one breaks.
   const reached = Math.min(...there.causes.map(({ link }) => rank(link)));
-  const comparable = here.causes.filter(
-    ({ cause, link }, at) => own.has(cause) && rank(link) <= reached && here.causes.findIndex((each) => each.cause === cause) === at,
-  );
-  if (comparable.length === 0)
-    return { result: 'unclear', clean: shown, reason: `a clean environment fails earlier, by a fault of its own: ${names(there)}` };
+  const comparable = new Map(own.filter(({ link }) => rank(link) <= reached).map((each) => [each.cause, each]));
+  if (comparable.size === 0) return unclear(`a clean environment fails earlier, by a fault of its own: ${names(there)}`);
 
   const parts = takeApart(env, dir, clean);
   const candidates = parts.groups.flat().length;
-  const traced = await trace(tries, parts, here, comparable);
+  const traced = await trace(tries, parts, here, [...comparable.values()]);
   const untold = traced.find(({ sets }) => sets.length === 0);
-  if (untold)
-    return {
-      result: 'unclear',
-      clean: shown,
-      candidates,
-      reason: `${untold.cause} did not come back in an environment put together from all ${candidates} parts of this one`,
-    };
-  return { result: 'found', traced, clean: shown, candidates };
+  if (!untold) return { result: 'found', traced, clean: shown, candidates };
+  const what = `${untold.cause} did not come back in an environment put together from all ${candidates} parts of this one`;
+  return { ...unclear(what), candidates };
 }
 
-/** The clean environment that has the least of what is wrong here. */
+/** The clean environment that passes, or else the one that has the least of what is wrong here. */
 async function cleanest(tries: Tries, here: Here): Promise<{ clean: Clean; there: Outcome }> {
-  const wrong = (there: Outcome) =>
-    'broken' in there ? here.causes.length : here.causes.filter(({ cause }) => count(there, cause) > 0).length;
-  let best: { clean: Clean; there: Outcome } | undefined;
+  let best: { clean: Clean; there: Outcome; wrong: number } | undefined;
   for (const clean of cleanEnvironments(tries.asked.env)) {
     tries.asked.say('check in a clean environment');
     const there = await tries.check(clean.env);
-    if (!best || wrong(there) < wrong(best.there)) best = { clean, there };
-    if (wrong(there) === 0) break;
+    const wrong = 'broken' in there ? Number.POSITIVE_INFINITY : here.causes.filter(({ cause }) => count(there, cause) > 0).length;
+    if (!best || wrong < best.wrong) best = { clean, there, wrong };
+    if ('verdict' in there && there.verdict === 'pass') return { clean, there };
   }
   return best as { clean: Clean; there: Outcome };
 }
@@ -109,11 +101,13 @@ async function trace(tries: Tries, parts: Parts, here: Here, causes: FoundCause[
   const scratch = scratchOf(parts, scope);
   const before = tries.runs;
   const expected = expectedRuns(parts) * causes.length;
-  const sizes = `${parts.groups.flat().length} differences to a clean environment`;
+  const all = parts.groups.flat();
   const traced: Traced[] = [];
   for (const { cause, link, title } of causes) {
     const happens = async (some: readonly Candidate[]) => {
-      say(`${cause}: ${sizes}; check ${tries.runs - before + 1} of about ${expected}, ${MOST} at most (${some.length} together)`);
+      say(
+        `${cause}: check ${tries.runs - before + 1} of about ${expected} (at most ${MOST}), with ${some.length} of ${all.length} differences`,
+      );
       return count(await tries.of(parts, some, scratch), cause) >= count(here, cause);
     };
     // Whatever is not in the environment cannot be put together from it.

@@ -1,3 +1,4 @@
+import type { WorkflowContext } from '../../facts/workflow.js';
 import type { RunFacts } from '../../model/facts.js';
 import type { Scope } from '../../system/scope.js';
 import { UsageError } from '../usage.js';
@@ -12,6 +13,8 @@ export interface EnvRun {
   scope: Scope;
   /** Who runs it. */
   run: RunFacts;
+  /** The workflow that runs it, to find the line that sets a variable. */
+  workflow?: WorkflowContext;
   /** The folder that holds `go/`. */
   root: string;
   /** Progress, on standard error. */

@@ -1,6 +1,8 @@
 import { judge } from '../../causes/index.js';
 import { type GoAnswers, lookAtGo } from '../../facts/go.js';
 import { projectFacts } from '../../facts/project.js';
+import { placeOrigins, profilesHere, rootOf } from '../../facts/repository/origins.js';
+import { settingsOf } from '../../facts/repository/settings/index.js';
 import type { Facts, GoFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/report.js';
 import { valueIn } from '../../model/seen.js';
@@ -16,16 +18,21 @@ export interface EnvLook {
   facts: Facts & { go: GoFacts };
   /** What is found of the environment. */
   findings: Finding[];
+  /** What files set, and those that could not be read for it. */
+  written: Awaited<ReturnType<typeof settingsOf>>;
 }
 
 /** Looks at Go and its environment, and judges them; nothing is built or installed. */
-export async function lookAtEnv({ args, dir, env, scope, run }: EnvRun): Promise<EnvLook> {
+export async function lookAtEnv({ args, dir, env, scope, run, workflow }: EnvRun): Promise<EnvLook> {
   const looking = startLooking({ dir, env, scope });
   const { policy } = await readPolicy(args.policy, dir, { folders: args.layers });
   const project = projectFacts(dir, env);
+  const root = rootOf(dir, workflow);
+  const reading = settingsOf(root, { profiles: profilesHere(env) });
   const answers = await looking.answers;
   const asked = questionsOf(rulesOf(policy.policy), Object.keys(valueIn(answers.goEnv) ?? {}));
-  const [host, go] = await Promise.all([looking.host, lookAtGo(answers, asked, project)]);
+  const [host, go, written] = await Promise.all([looking.host, lookAtGo(answers, asked, project), reading]);
+  placeOrigins(go.facts.origins, written.settings, { env, root, workflow, container: host.container !== null });
   const facts = { host, run, go: go.facts, project, builds: [], sessions: [], targets: [] };
   const findings = judge({
     facts,
@@ -33,7 +40,7 @@ export async function lookAtEnv({ args, dir, env, scope, run }: EnvRun): Promise
     policyAt: policy.at,
     policyLayers: policy.layers,
   });
-  return { answers, facts, findings };
+  return { answers, facts, findings, written };
 }
 
 /** Findings that speak of a variable: it is in their evidence. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { type GoAnswers, shippedEnv } from '../../facts/go.js';
+import type { GoAnswers } from '../../facts/go.js';
 import { goenvPath, originOf } from '../../facts/goenv.js';
 import { executableIn } from '../../facts/on-path.js';
+import { shippedFor } from '../../facts/origins.js';
 import { GO_VARIABLES } from '../../model/go-variables.js';
 import { errorIn, valueIn, withoutCredentials } from '../../model/seen.js';
 import { type Show, showText } from '../../report/env-show.js';
@@ -60,7 +61,7 @@ async function usualValues({ goEnv, own, path, env, dir, scope, goenv }: GoAnswe
   });
   if (result.code !== 0) return undefined;
   const values: Record<string, string> = JSON.parse(result.stdout);
-  const shipped = shippedEnv({ env: clean, goenv: { ...goenv, lines: [] }, goEnv: { value: values }, own });
+  const shipped = shippedFor('GOTOOLCHAIN', { env: clean, goenv: { ...goenv, lines: [] }, goEnv, own, path });
   // The two that had to be set for this.
   const toolchain = originOf('GOTOOLCHAIN', {}, { ...goenv, lines: [] }, shipped).written ?? '';
   return { ...values, GOENV: goenvPath(clean) ?? '', GOTOOLCHAIN: toolchain };

@@ -2,8 +2,6 @@ import { relative } from 'node:path';
 import leven from 'leven';
 import { EFFECTS } from '../../causes/about/variables.js';
 import { takeBack } from '../../causes/cause.js';
-import { repositoryRoot } from '../../facts/repository/files.js';
-import { settingsOf } from '../../facts/repository/settings/index.js';
 import { rungsOf } from '../../facts/rungs.js';
 import type { Decider, Origin, Place } from '../../model/facts.js';
 import { GO_VARIABLES } from '../../model/go-variables.js';
@@ -32,7 +30,8 @@ const MAX_DISTANCE = 4;
  */
 export async function why(run: EnvRun): Promise<EnvResult> {
   const name = named(run.args.subject ?? '');
-  const [look, { settings, unread }] = await Promise.all([lookAtEnv(run), settingsOf(repositoryRoot(run.dir))]);
+  const look = await lookAtEnv(run);
+  const { settings, unread } = look.written;
   const made = cut(OF_SYSTEM.includes(name) ? ofSystem(name, look, run.env) : await ofGo(name, look));
   const shown: Why = {
     ...made,
@@ -80,7 +79,7 @@ async function ofGo(name: string, look: EnvLook): Promise<Made> {
     decides: decidedFrom(name, look),
     findings: findingsOf(name, findings).map(({ cause, level, title }) => ({ cause, level, title })),
     effect: EFFECTS[name] ?? null,
-    undo: takeBack(name, origin, facts) ?? [],
+    undo: takeBack(name, origin.source === 'environment' ? { source: 'environment' } : origin, facts) ?? [],
   };
 }
 
@@ -134,33 +133,45 @@ function decidedFrom(name: string, look: EnvLook): string[] {
   });
 }
 
-/** What to do, with the lines of the repository that set this value in place of the advice to look for them, and what counts then. */
+/** What to do, with the lines that set this value in place of the advice to look for them, and what counts then. */
 function undoOf({ variable, origin, undo, written, chain }: Why): string[] {
   if (origin?.source === 'goroot-go.env') return [`it comes with this Go; for this user alone: go env -w ${variable}=VALUE`];
-  const lines = written.filter(({ inForce, reach }) => inForce && reach !== 'go-env-w' && reach !== 'build-argument');
+  if (origin?.source !== 'environment') return undo;
+  const likely = written.filter(({ inForce, reach }) => inForce && reach !== 'go-env-w' && reach !== 'build-argument');
+  const places = origin.place ? [origin.place] : likely.map(({ place }) => place);
   const steps =
-    origin?.source === 'environment' && lines.length > 0
-      ? [...undo.slice(0, 1), ...lines.map(({ place }) => `remove ${variable} at ${placeText(place)}, which sets this value`)]
+    places.length > 0
+      ? [...undo.slice(0, 1), ...places.map((place) => `remove ${variable} at ${placeText(place)}, which sets this value`)]
       : undo;
   const next = chain.find(({ state }) => state === 'next');
-  const stays = steps.length > 0 && origin?.source === 'environment' && next?.source === 'go-env-w' && next.place;
-  return stays ? [...steps, `go env -u ${variable}, or ${placeText(stays)} is in force then`] : steps;
+  return next?.source === 'go-env-w' && next.place
+    ? [...steps, `go env -u ${variable}, or ${placeText(next.place)} is in force then`]
+    : steps;
 }
 
+/** Without credentials, and with places as they are seen from here. */
 function cut(made: Made): Made {
   const seen = <T extends Seen<string> | null>(what: T): T =>
     what && 'value' in what ? { ...what, value: withoutCredentials(what.value) } : what;
   return {
     ...made,
     value: seen(made.value),
-    origin:
-      made.origin &&
-      (made.origin.written === undefined ? made.origin : { ...made.origin, written: withoutCredentials(made.origin.written) }),
+    origin: made.origin && cutOrigin(made.origin),
     chain: made.chain.map((rung) => ({
       ...rung,
       ...(rung.written === undefined ? {} : { written: withoutCredentials(rung.written) }),
       value: seen(rung.value),
     })),
+  };
+}
+
+function cutOrigin({ place, commandAt, written, ...origin }: Origin): Origin {
+  const near = (at: Place) => ({ ...at, file: shorter(at.file) });
+  return {
+    ...origin,
+    ...(place ? { place: near(place) } : {}),
+    ...(commandAt ? { commandAt: near(commandAt) } : {}),
+    ...(written === undefined ? {} : { written: withoutCredentials(written) }),
   };
 }
 

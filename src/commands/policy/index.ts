@@ -26,6 +26,9 @@ export interface PolicyResult {
 
 /** Each is loaded when it is asked for. */
 const COMMANDS: Partial<Record<PolicyCommandName, () => Promise<(run: PolicyRun) => PolicyResult | Promise<PolicyResult>>>> = {
+  check: async () => (await import('./check.js')).checkPolicy,
+  init: async () => (await import('./init.js')).initPolicy,
+  show: async () => (await import('./show.js')).showPolicy,
   test: async () => (await import('./test.js')).testPolicy,
 };
 

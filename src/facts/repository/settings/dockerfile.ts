@@ -68,7 +68,7 @@ export function readDockerfile(file: RepositoryFile): Setting[] {
 
 /** RUN's words, its JSON form, or its heredoc, which a shell reads all the same. */
 function ofRun(instruction: string) {
-  const [head = ''] = /^(?:ONBUILD\s+)?RUN\s+(?:--\S+\s+)*/i.exec(instruction) ?? [];
+  const [head = ''] = /^(?:ONBUILD\s+)?RUN(?:\s|\\\r?\n)+(?:--\S+(?:\s|\\\r?\n)+)*/i.exec(instruction) ?? [];
   const body = instruction.slice(head.length);
   const isList = /^\[\s*"/.test(body);
   // Docker takes comment lines out of a continued command; the words of a list are as good as words.

@@ -1,7 +1,8 @@
-import { relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import type { Setting } from '../../../model/setting.js';
 import { findFiles, type RepositoryFile, readRepositoryFile } from '../files.js';
-import { DOTENV, KINDS, type Reader } from './kinds.js';
+import { DOTENV, KINDS, type Kind, MAY_BE, type Reader } from './kinds.js';
 import { mentionsGo } from './names.js';
 import { profilesOf } from './profiles.js';
 import type { EnvFile, Reading } from './reading.js';
@@ -10,6 +11,11 @@ import type { EnvFile, Reading } from './reading.js';
 export interface Unread {
   file: string;
   reason: string;
+}
+
+export interface Settings {
+  settings: Setting[];
+  unread: Unread[];
 }
 
 export interface SettingsOptions {
@@ -30,22 +36,37 @@ const MAX_ALL = 4 * 1024 * 1024;
  * @param root the folder that holds the repository
  * @returns also the files that could not be read, with the reason
  */
-export async function settingsOf(root: string, options: SettingsOptions = {}): Promise<{ settings: Setting[]; unread: Unread[] }> {
-  const { writers, profiles } = options;
-  const kinds = KINDS.filter((kind) => !writers || kind.writers.some((writer) => writers.includes(writer)));
-  const kindOf = (path: string) => kinds.findIndex((kind) => kind.path.test(path));
+export async function settingsOf(root: string, { writers, profiles }: SettingsOptions = {}): Promise<Settings> {
+  const kindOf = kindsOf(writers);
+  const paths = findFiles(root, (path) => kindOf(path) !== undefined);
+  return readSettings(root, paths, writers, profiles ? profilesOf(profiles.home, profiles.etc) : []);
+}
+
+/**
+ * The same of files that are named.
+ * @param paths absolute; those of no kind are passed over
+ */
+export async function readSettings(
+  root: string,
+  paths: readonly string[],
+  writers?: readonly Setting['writer'][],
+  profiles: ReturnType<typeof profilesOf> = [],
+): Promise<Settings> {
+  const kindOf = kindsOf(writers);
   const files = new Files(root);
-  const found: Setting[][] = kinds.map(() => []);
-  for (const file of findFiles(root, (path) => kindOf(path) >= 0)) {
-    const index = kindOf(relative(root, file).replaceAll('\\', '/'));
-    const kind = kinds[index];
-    if (kind) found[index]?.push(...(await files.read(file, kind)));
+  const found = new Map<Kind, Setting[]>(KINDS.map((kind) => [kind, []]));
+  for (const file of paths) {
+    const kind = kindOf(relative(root, file).replaceAll('\\', '/'));
+    if (kind) found.get(kind)?.push(...(await files.read(file, kind)));
   }
-  found.push(await files.readEnvFiles());
-  for (const { folder, file, reader } of profiles ? profilesOf(profiles.home, profiles.etc) : []) {
-    found.push(await files.read(file, reader, { folder, optional: true }));
-  }
-  return { settings: found.flat(), unread: files.unread };
+  const settings = [...found.values(), await files.readEnvFiles()].flat();
+  for (const { folder, file, reader } of profiles) settings.push(...(await files.read(file, reader, { folder, optional: true })));
+  return { settings, unread: files.unread };
+}
+
+function kindsOf(writers: readonly Setting['writer'][] | undefined): (path: string) => Kind | undefined {
+  const kinds = KINDS.filter((kind) => !writers || kind.writers.some((writer) => writers.includes(writer)));
+  return (path) => (MAY_BE.test(path) ? kinds.find((kind) => kind.path.test(path)) : undefined);
 }
 
 /** Reads files one by one, as far as all of them together are not too much. */
@@ -77,8 +98,7 @@ class Files {
   async readEnvFiles(): Promise<Setting[]> {
     const settings: Setting[] = [];
     for (const { file, ...taker } of this.envFiles) {
-      const below = relative(this.root, file);
-      if (below === '' || /^(?:\.\.(?:$|[\\/])|[\\/]|[A-Za-z]:)/.test(below)) continue;
+      if (!this.holds(file)) continue;
       const load = async () => {
         const read = (await import('./dotenv.js')).readDotenv;
         return (each: RepositoryFile) => read(each, taker);
@@ -86,6 +106,16 @@ class Files {
       settings.push(...(await this.read(file, { ...DOTENV, load }, { optional: true })));
     }
     return settings;
+  }
+
+  /** Whether a file is one of the repository, links followed. */
+  private holds(file: string): boolean {
+    try {
+      const below = relative(realpathSync(this.root), realpathSync(file));
+      return below !== '' && !below.startsWith('..') && !isAbsolute(below);
+    } catch {
+      return false;
+    }
   }
 
   private keep(reading: Setting[] | Reading): Setting[] {

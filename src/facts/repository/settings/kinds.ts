@@ -24,6 +24,9 @@ export const DOTENV: Kind = {
   load: async () => (await import('./dotenv.js')).readDotenv,
 };
 
+/** What each of their paths has: most of a tree is told apart by it at once. */
+export const MAY_BE = /(?:(?:docker|container|make)file|\.(?:ya?ml|json|xml|iml|mk|env|envrc|code-workspace)$|\.env\.)/i;
+
 /** In the order in which their settings are told. */
 export const KINDS: readonly Kind[] = [
   {

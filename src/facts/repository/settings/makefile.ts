@@ -3,6 +3,7 @@ import type { RepositoryFile } from '../files.js';
 import { isGoVariable } from './names.js';
 import { type Noted, settingsIn } from './note.js';
 import { assignmentsIn } from './script.js';
+import { NOTHING } from './shell.js';
 
 /** A line of a Makefile with those that continue it. */
 interface Line {
@@ -70,16 +71,14 @@ function exportedIn(lines: readonly Line[]): Set<string> {
   return names;
 }
 
+/** `$$` is the shell's `$`; `$(…)` is make's, and not known here. Before a command may stand what says how it is run: `@`, `-`, `$(Q)`. */
 function recipe(text: string, at: number, target: string): Noted[] {
-  const script = text.replace(/^\t[@+\- \t]*/, (head) => ' '.repeat(head.length));
+  const head = /^\t[@+\- \t]*(?:\$[({]\w+[)}](?=[A-Za-z_]\w*=))?/.exec(text)?.[0] ?? '';
+  const script = ' '.repeat(head.length) + text.slice(head.length).replaceAll('$$', `${NOTHING}$`);
   const scope = `recipe of ${short(target)}`;
-  return assignmentsIn(script).map((each) => ({
-    ...each,
-    value: each.value === null || expands(each.value) ? null : each.value.replaceAll('$$', '$'),
-    at: at + each.at,
-    end: at + each.end,
-    scope,
-  }));
+  // Make does not care for the quotes of the shell.
+  const known = (value: string | null) => (value === null || /\$[({]/.test(value) ? null : value);
+  return assignmentsIn(script).map((each) => ({ ...each, value: known(each.value), at: at + each.at, end: at + each.end, scope }));
 }
 
 function withoutComment(text: string): string {

@@ -39,5 +39,6 @@ function wholeLine(text: string, starts: readonly number[], at: number, end: num
   const start = starts[line - 1] as number;
   const stop = starts[line] === undefined ? text.length : (starts[line] as number) - 1;
   if (end > stop || stop - start > MAX_LINE || !BEFORE.test(text.slice(start, at)) || !BEHIND.test(text.slice(end, stop))) return undefined;
-  return text.slice(start, stop);
+  const whole = text.slice(start, stop);
+  return whole === withoutCredentials(whole) ? whole : undefined;
 }

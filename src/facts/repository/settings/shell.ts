@@ -27,6 +27,9 @@ export interface Command {
   piped: boolean;
 }
 
+/** What a caller puts where nothing is to be read, so that offsets stay. */
+export const NOTHING = '\0';
+
 const BLANK = ' \t\r';
 /** Words before a command that say when it runs. */
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'do', 'while', 'until', '!', 'time', 'command', 'builtin', 'exec']);
@@ -71,6 +74,7 @@ class Lexer {
     const char = this.text[this.pos] as string;
     const { length } = this.current.words;
     if (BLANK.includes(char)) this.pos++;
+    else if (this.isEscape(char) && this.isContinuation()) this.escaped();
     else if (char === '\n') this.newline();
     else if (char === '#') this.pos = this.lineEnd();
     else if (char === '(' || (char === '{' && length === 0)) this.open();
@@ -177,7 +181,7 @@ class Lexer {
         this.pos++;
       }
     }
-    return { text, computed, at, end: this.pos };
+    return { text: text.replaceAll(NOTHING, ''), computed, at, end: this.pos };
   }
 
   private single(): string {
@@ -214,10 +218,17 @@ class Lexer {
   }
 
   private escaped(): string {
-    const next = this.text[this.pos + 1] ?? '';
-    const isContinuation = next === '\n' || (next === '\r' && this.text[this.pos + 2] === '\n');
-    this.pos += isContinuation && next === '\r' ? 3 : 2;
-    return isContinuation ? '' : next;
+    if (!this.isContinuation()) {
+      this.pos += 2;
+      return this.text[this.pos - 1] ?? '';
+    }
+    this.pos += this.text[this.pos + 1] === '\r' ? 3 : 2;
+    return '';
+  }
+
+  /** Whether the line goes on in the next, which is as if both were one. */
+  private isContinuation(): boolean {
+    return /^\r?\n/.test(this.text.slice(this.pos + 1, this.pos + 3));
   }
 
   /** Passes over `$NAME`, `${…}`, `$(…)` or a command in backquotes; false where none begins. */

@@ -13,7 +13,7 @@ describe('a compose file', () => {
     ['    environment:\n      - "GOFLAGS=-v"\n', '4:10 GOFLAGS=-v (environment) service app |'],
     ['    environment:\n      GOFLAGS: ${FLAGS:-}\n', '4:7 GOFLAGS=?${FLAGS:-} (environment) service app |'],
     ['    environment:\n      GOFLAGS: -tags=$$x\n', '4:7 GOFLAGS=-tags=$x (environment) service app |'],
-    ['    environment:\n      GOFLAGS:\n', '4:7 GOFLAGS=? (environment) service app |'],
+    ['    environment:\n      GOFLAGS:\n', '4:7 GOFLAGS=? (environment) service app'],
     ['    build:\n      args:\n        GOPROXY: direct\n', '5:9 GOPROXY=direct (build-argument) service app, its image |'],
     ['    build:\n      args:\n        - GOPROXY=direct\n', '5:11 GOPROXY=direct (build-argument) service app, its image |'],
     ['    environment: {GOOS: js}\n', '3:19 GOOS=js (environment) service app'],

@@ -23,6 +23,7 @@ describe('a Dockerfile', () => {
     ['RUN go env -w GOPROXY=direct', '2:15 GOPROXY=direct (go-env-w) stage build'],
     ['RUN --mount=type=cache,target=/go  GOOS=js go build', '2:36 GOOS=js (command) stage build'],
     ['RUN cd /src && \\\n    # GOARCH=arm\n    GOOS=js \\\n    go build', '4:5 GOOS=js (command) stage build'],
+    ['RUN --mount=type=cache,target=/a \\\n    --mount=type=bind,target=/b \\\n    GOOS=js go build', '4:5 GOOS=js (command) stage build'],
     ['RUN ["go", "env", "-w", "GOFLAGS=-v"]', '2:26 GOFLAGS=-v (go-env-w) stage build'],
     ['RUN <<EOF\nexport GOOS=js\nEOF', '3:8 GOOS=js (script) stage build |'],
     ['ONBUILD ENV GOOS=js', '2:13 GOOS=js (environment) stage build, images built on it'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { KINDS } from '../../../../../src/facts/repository/settings/kinds.js';
 import { fileOf } from './told.js';
 
-const SIZE = 100_000;
+const SIZE = 40_000;
 const fill = (text: string, size = SIZE) => text.repeat(Math.ceil(size / text.length));
 
 /** Texts that cost a careless parser time that grows with the square of their length. */

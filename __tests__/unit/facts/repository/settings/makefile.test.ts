@@ -27,7 +27,14 @@ describe('a Makefile', () => {
       '2:15 GOARCH=?$(ARCH) (command) recipe of build',
     ],
     ['build:\n\texport GOOS=js; go build', '2:9 GOOS=js (script) recipe of build'],
-    ['build:\n\tGOPATH=$$HOME/go go build', '2:2 GOPATH=?$$HOME/go (command) recipe of build'],
+    ['build:\n\tGOPATH=$$HOME/go go build', '2:2 GOPATH=?$HOME/go (command) recipe of build'],
+    [
+      'build:\n\tGOOS=$$(uname) GOARCH=amd64 go build',
+      '2:2 GOOS=?$(uname) (command) recipe of build',
+      '2:17 GOARCH=amd64 (command) recipe of build',
+    ],
+    ["build:\n\tGOFLAGS='-tags=$$x' go build", '2:2 GOFLAGS=-tags=$x (command) recipe of build'],
+    ['build:\n\t$(Q)GOOS=js go build', '2:6 GOOS=js (command) recipe of build'],
     ['setup:\n\tgo env -w GOFLAGS=-v', '2:12 GOFLAGS=-v (go-env-w) recipe of setup'],
     [
       'a:\r\n\tGOOS=js go build\r\nexport GOARCH=wasm\r\n',

@@ -39,6 +39,9 @@ describe('a line of a shell script that sets a variable', () => {
     ['/usr/local/go/bin/go env -w "GOFLAGS=-mod=mod"', 'GOFLAGS=-mod=mod (go-env-w)'],
     ['sudo go env -w GOFLAGS=-v', 'GOFLAGS=-v (go-env-w)'],
     ['set GOOS=js', 'GOOS=js (script)'],
+    ['mkdir -p x && \\\n    export GOOS=js && \\\n  x', 'GOOS=js (script)'],
+    ['for a in b; do \\\n  echo;\\\n  GOOS=js go build; \\\ndone', 'GOOS=js (command)'],
+    ['\\\r\n GOOS=js go build', 'GOOS=js (command)'],
   ])('is found: %j', (script, ...settings) => {
     expect(read(script)).toEqual(settings);
   });

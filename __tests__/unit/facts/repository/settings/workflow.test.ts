@@ -37,7 +37,7 @@ jobs:
     ['env:\n  GOFLAGS: -v\n    -x\n', ['2:3 GOFLAGS=-v -x (environment) all jobs']],
     ['env:\n  GOFLAGS: >-\n    -v\n    -x\n', ['2:3 GOFLAGS=-v -x (environment) all jobs']],
     ['env:\n  GOFLAGS:\n    -v\n', ['2:3 GOFLAGS=-v (environment) all jobs']],
-    ['env:\n  GOFLAGS:\n', ['2:3 GOFLAGS=? (environment) all jobs |']],
+    ['env:\n  GOFLAGS:\n', ['2:3 GOFLAGS=? (environment) all jobs']],
     ['env: {GOOS: js, GOARCH: wasm}\n', ['1:7 GOOS=js (environment) all jobs', '1:17 GOARCH=wasm (environment) all jobs']],
     ['env:\n  CGO_ENABLED: false\n', ['2:3 CGO_ENABLED=false (environment) all jobs |']],
     ['env:\n  GOPATH: ${{ github.workspace }}/go\n', ['2:3 GOPATH=?${{ github.workspace }}/go (environment) all jobs |']],

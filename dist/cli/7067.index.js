@@ -1,0 +1,1 @@
+export const id=7067;export const ids=[7067];export const modules={7067:(r,e,o)=>{o.r(e);var t=o(2856),n=o(1412);(0,n.Kj)(r=>{try{return t.L3.compile(r)}catch(r){throw new n.JM(r instanceof Error?r.message.replace(/^error parsing regexp: /,""):String(r))}})}};

@@ -1,0 +1,3 @@
+module delve-gate.test/cgo
+
+go 1.18

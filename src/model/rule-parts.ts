@@ -1,0 +1,27 @@
+/** What a rule can ask of a value. Apart from the schema, which takes a while to load and is not needed to judge. */
+export const RULE_PARTS = [
+  'equals',
+  'one-of',
+  'not',
+  'matches',
+  'not-matches',
+  'contains',
+  'not-contains',
+  'absolute',
+  'exists',
+  'directory',
+  'writable',
+  'executable',
+  'no-spaces',
+  'ascii',
+  'single',
+  'under',
+  'not-under',
+  'on-path',
+  'same-as',
+  'from',
+  'not-from',
+  'set',
+  'unset',
+] as const;
+export type RulePart = (typeof RULE_PARTS)[number];
