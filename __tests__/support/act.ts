@@ -135,6 +135,7 @@ interface Line {
   job?: string;
   stepID?: string[];
   stepResult?: string;
+  stage?: string;
 }
 
 /** These come from files, not from what a step prints. */
@@ -148,7 +149,12 @@ function read(lines: Line[], report: Report | undefined): ActRun {
     jobs: Object.fromEntries(
       lines.flatMap(({ job, jobResult }) => (job && jobResult ? [[job.replace(/^.*?\//, '').trim(), jobResult]] : [])),
     ),
-    steps: Object.fromEntries(lines.flatMap(({ stepID, stepResult }) => (stepID?.[0] && stepResult ? [[stepID[0], stepResult]] : []))),
+    // Before and after the job a step has other results.
+    steps: Object.fromEntries(
+      lines.flatMap(({ stepID, stepResult, stage = 'Main' }) =>
+        stepID?.[0] && stepResult && stage === 'Main' ? [[stepID[0], stepResult]] : [],
+      ),
+    ),
     annotations: commands.flatMap(({ name, data, properties }) =>
       ['error', 'warning', 'notice'].includes(name) ? [{ ...properties, level: name, message: data }] : [],
     ),

@@ -3,6 +3,7 @@ import { Policy } from '../model/policy.js';
 import { valueAt } from '../model/value-at.js';
 import type { Positioned, Span } from '../model/yaml.js';
 import type { Mistake } from './mistake.js';
+import { placeOf } from './place.js';
 import { didYouMean, show, suggest } from './suggest.js';
 
 type Path = (string | number)[];
@@ -111,13 +112,4 @@ function unwrap(node: unknown): unknown {
   let at = node as { def?: { innerType?: unknown; in?: unknown } } | undefined;
   while (at?.def?.innerType ?? at?.def?.in) at = (at?.def?.innerType ?? at?.def?.in) as typeof at;
   return at ?? {};
-}
-
-/** Where a part stands, or the nearest that it is in. */
-export function placeOf(document: Positioned, path: readonly (string | number)[], part: 'key' | 'value'): Span {
-  for (let length = path.length; length >= 0; length--) {
-    const span = document.at(path.slice(0, length), length === path.length ? part : 'value');
-    if (span) return span;
-  }
-  return { line: 1, column: 1, endLine: 1, endColumn: 1 };
 }

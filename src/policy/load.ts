@@ -4,7 +4,7 @@ import { describe } from './describe.js';
 import { type Layer, originalPath, type PolicyPlace, writtenOut } from './layer.js';
 import { type Layered, layered } from './layers.js';
 import { type Mistake, PolicyError } from './mistake.js';
-import { misnamed, misplaced } from './names.js';
+import { misnamed, misnamedIn, misplaced } from './names.js';
 import { patternMistakes } from './pattern-mistakes.js';
 import './re2.js';
 
@@ -54,7 +54,11 @@ export function loadLayers(texts: readonly PolicyText[], causes: readonly string
   const layers = texts.map((each) => layerOf(each));
   const read = layers.map((layer, index) => validated(layer, index > 0));
   const own = read.flatMap(({ mistakes }) => mistakes);
-  if (own.length > 0) throw new PolicyError(file, own);
+  if (own.length > 0)
+    throw new PolicyError(file, [
+      ...own,
+      ...layers.flatMap((layer) => misnamedIn(layer, causes).map((mistake) => ({ file: layer.file, ...mistake }))),
+    ]);
   const made = layered(layers);
   const [only, ...more] = read;
   const result = only?.result.success && more.length === 0 ? only.result : Policy.safeParse(made.value);

@@ -2,8 +2,10 @@ import { GO_VARIABLES } from '../model/go-variables.js';
 import type { Policy } from '../model/policy.js';
 import { RULE_PARTS } from '../model/rule-parts.js';
 import { BESIDE_GO, rulesOf } from './in-force.js';
+import { isMap, type Layer } from './layer.js';
 import type { LoadedPolicy } from './load.js';
 import type { Mistake } from './mistake.js';
+import { placeOf } from './place.js';
 import { show, suggest } from './suggest.js';
 import { PLACEHOLDERS, unknownNames } from './values.js';
 
@@ -28,6 +30,37 @@ export function misnamed(policy: Policy, at: At, causes: readonly string[]): Mis
         : told(['waivers', index, 'cause'], idMistake(cause, causes), 'value'),
     ),
   ];
+}
+
+/** The same of a file that is no policy, so that one look at it tells all: its variables, and the names of its levels. */
+export function misnamedIn({ document, written }: Layer, causes: readonly string[]): Mistake[] {
+  const blocks = [
+    { path: [] as (string | number)[], block: written as unknown },
+    ...listOf(written.overrides).map((block, at) => ({ path: ['overrides', at], block })),
+  ];
+  const ids = [
+    ...causes,
+    ...blocks.flatMap(({ block }) =>
+      keysOf(block, 'env').flatMap((name) => [`env.${name}`, ...RULE_PARTS.map((part) => `env.${name}.${part}`)]),
+    ),
+  ];
+  return blocks.flatMap(({ path, block }) => {
+    const told = (kind: 'env' | 'levels', judge: (name: string) => string | undefined): Mistake[] =>
+      keysOf(block, kind).flatMap((name) => {
+        const message = judge(name);
+        return message === undefined ? [] : [{ ...placeOf(document, [...path, kind, name], 'key'), message }];
+      });
+    return [...told('env', variableMistake), ...told('levels', (id) => idMistake(id, ids))];
+  });
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function keysOf(block: unknown, name: 'env' | 'levels'): string[] {
+  const map = isMap(block) ? block[name] : undefined;
+  return isMap(map) ? Object.keys(map) : [];
 }
 
 /** Names in values that nobody knows, and variables that `same-as` cannot mean. */

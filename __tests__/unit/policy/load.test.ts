@@ -65,6 +65,15 @@ describe('a policy with mistakes: all at once, each with its place and what to d
         'p.yml:5:36: "emulation.kernel.linux/arm64.sha256" is "abc", which is not the 64 hexadecimal digits of a SHA-256',
       ],
     ],
+    [
+      'version: 1\nsmoke: { mode: x }\nenv: { GOFLAG: { equals: x } }\nlevels: { proxy-of: off }\noverrides: [{ when: { os: linux }, levels: { x: off, env.GOFLAG: off } }]\n',
+      [
+        'p.yml:2:10: unknown key "mode"; did you mean "modes"?',
+        'p.yml:3:8: "GOFLAG" is no variable of go env; did you mean "GOFLAGS"?',
+        'p.yml:4:11: there is no cause "proxy-of"; did you mean "proxy-off"?',
+        'p.yml:5:46: there is no cause "x"',
+      ],
+    ],
     ['version: 1\nsmok:\n  modes: [exec]\n', ['p.yml:2:1: unknown key "smok"; did you mean "smoke"?']],
     [
       'version: 1\nzzz: 1\n',
