@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Policy } from '../model/policy.js';
 import { valueAt } from '../model/value-at.js';
-import type { Positioned, Span } from '../model/yaml.js';
+import type { Positioned } from '../model/yaml.js';
 import type { Mistake } from './mistake.js';
 import { placeOf } from './place.js';
 import { didYouMean, show, suggest } from './suggest.js';
