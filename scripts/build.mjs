@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { minifySync } from '@swc/core';
+import { minifySync, transformSync } from '@swc/core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = process.argv[2] ?? join(root, 'dist');
@@ -35,14 +35,32 @@ function bundle(source, folder) {
   }
 }
 
+/** The command line: a few lines of CommonJS, all of the program, and one small file for what is over in a moment. */
+function commandLine(folder) {
+  const quick = join(folder, 'policy-test');
+  bundle('commands/main.ts', join(folder, 'main'));
+  bundle('commands/policy/start.ts', quick);
+  const code = readFileSync(join(quick, 'index.js'), 'utf8');
+  writeFileSync(
+    join(quick, 'index.js'),
+    transformSync(code, { module: { type: 'commonjs' }, minify: true, jsc: { target: 'es2022' } }).code,
+  );
+  const source = readFileSync(join(root, 'src', 'cli.cts'), 'utf8');
+  const { code: entry } = transformSync(source, {
+    module: { type: 'commonjs', ignoreDynamic: true },
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  });
+  writeFileSync(join(folder, 'index.js'), entry);
+  for (const each of [folder, quick]) writeFileSync(join(each, 'package.json'), '{ "type": "commonjs" }\n');
+}
+
 for (const entry of ['action', 'cli', 'guard']) {
   const folder = join(target, entry);
   const side = `${folder}.new`;
   rmSync(side, { recursive: true, force: true });
   try {
-    bundle(`${entry}.ts`, side);
-    // One small file, which src/cli.ts loads instead of all the others.
-    if (entry === 'cli') bundle('commands/policy/start.ts', join(side, 'policy-test'));
+    if (entry === 'cli') commandLine(side);
+    else bundle(`${entry}.ts`, side);
     rmSync(folder, { recursive: true, force: true });
     renameSync(side, folder);
   } finally {
