@@ -162,11 +162,11 @@ export function heavy(): Arbitrary<string> {
 const repeated = ([what, times]: [string, number]) => what.repeat(times);
 
 function patterns([pattern, many]: [string, number]): string {
-  return Array.from({ length: many }, (_, at) => `  GOX${at}: { matches: ${JSON.stringify(pattern)} }`).join('\n');
+  return Array.from({ length: many }, (_, at) => `  GOX${at}: { matches: ${JSON.stringify(`${pattern}|${at}`)} }`).join('\n');
 }
 
 function longKeys([deep, long, leaves]: [number, number, number]): string {
-  return `${`{${'k'.repeat(long)}: `.repeat(deep)}[${','.repeat(leaves)}]${'}'.repeat(deep)}`;
+  return `${`{${'k'.repeat(long)}: `.repeat(deep)}[${'x,'.repeat(leaves)}]${'}'.repeat(deep)}`;
 }
 
 function bomb([deep, wide, key]: [number, number, string]): string {

@@ -3,24 +3,25 @@
  * product of both lengths, whatever the pattern: policies come from pull requests too.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
-  const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
   const characters = [...text];
-  /** For each place in the text, whether the parts so far reach it. */
-  let reached = characters.map(() => false);
-  let start = true;
-  for (const part of parts) {
-    const next: boolean[] = [];
+  const slash = Uint8Array.from(characters, (character) => Number(character === '/'));
+  /** For each number of characters, whether the parts so far can stand for just those. */
+  let reached = new Uint8Array(characters.length + 1);
+  let next = new Uint8Array(characters.length + 1);
+  reached[0] = 1;
+  for (const part of pattern.match(/\*\*|[\s\S]/gu) ?? []) {
     const star = part === '*' || part === '**';
-    let before = start;
-    start = star && start;
-    let left = start;
-    characters.forEach((character, at) => {
-      const passes = part === '**' || (part === '*' || part === '?' ? character !== '/' : character === part);
-      left = star ? Boolean(reached[at]) || (left && passes) : before && passes;
-      next.push(left);
-      before = Boolean(reached[at]);
-    });
-    reached = next;
+    let open = star ? (reached[0] as number) : 0;
+    let any = open;
+    next[0] = open;
+    for (let at = 0; at < slash.length; at++) {
+      const passes = part === '**' || (star || part === '?' ? slash[at] === 0 : characters[at] === part);
+      open = star ? (reached[at + 1] as number) | (passes ? open : 0) : passes ? (reached[at] as number) : 0;
+      any |= open;
+      next[at + 1] = open;
+    }
+    if (any === 0) return false;
+    [reached, next] = [next, reached];
   }
-  return characters.length === 0 ? start : Boolean(reached.at(-1));
+  return reached[characters.length] === 1;
 }
