@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import { CAUSE_IDS } from '../../src/causes/index.js';
 import { rulesHere, rulesOf } from '../../src/policy/in-force.js';
-import { type LoadedPolicy, loadPolicy } from '../../src/policy/load.js';
+import { type LoadedPolicy, loadLayers, type PolicyText } from '../../src/policy/load.js';
 import { PolicyError } from '../../src/policy/mistake.js';
 import { quickPolicy } from '../../src/policy/quick.js';
 import { violations } from '../../src/policy/rules.js';
@@ -36,44 +36,46 @@ function timed(work: () => void): number {
   return (user + system) / 1000;
 }
 
-/** What an input may end in: a policy, or mistakes that each stand somewhere in the file. */
-function outcome(text: string): LoadedPolicy | PolicyError {
+/** Files of a policy, the lowest layer first. Each ends in a policy, or in mistakes that stand somewhere in one of them. */
+function expectEnd(texts: readonly string[]): LoadedPolicy | PolicyError {
+  const files = texts.map((text, at) => ({ file: `${at}.yml`, text }));
+  let end: LoadedPolicy | PolicyError | undefined;
+  const ms = timed(() => {
+    end = outcome(files);
+  });
+  if (ms > LIMIT_MS) throw new Error(`reading took ${Math.round(ms)} ms of CPU time`);
+  if (end instanceof PolicyError) expectPlaces(end, files);
+  return end as LoadedPolicy | PolicyError;
+}
+
+function outcome(files: readonly PolicyText[]): LoadedPolicy | PolicyError {
   try {
-    return loadPolicy(text, 'p.yml', CAUSE_IDS);
+    return loadLayers(files, CAUSE_IDS);
   } catch (error) {
     if (error instanceof PolicyError) return error;
     throw error;
   }
 }
 
-function expectEnd(text: string): LoadedPolicy | PolicyError {
-  let end: LoadedPolicy | PolicyError | undefined;
-  const ms = timed(() => {
-    end = outcome(text);
-  });
-  if (ms > LIMIT_MS) throw new Error(`reading took ${Math.round(ms)} ms of CPU time`);
-  expectQuick(text, end as LoadedPolicy | PolicyError);
-  if (end instanceof PolicyError) expectPlaces(end, text);
-  return end as LoadedPolicy | PolicyError;
-}
-
 /** The short way to a policy leads to the same, or nowhere. */
 function expectQuick(text: string, end: LoadedPolicy | PolicyError): void {
-  const quick = quickPolicy(text, 'p.yml');
+  const quick = quickPolicy(text, '0.yml');
   if (!quick) return;
   quickly++;
-  expect(quick.policy).toEqual((end as LoadedPolicy).policy);
+  const loaded = end as LoadedPolicy;
+  expect(quick.policy).toEqual(loaded.policy);
+  for (const { path } of rulesOf(quick.policy)) expect(quick.at(path)).toEqual(loaded.at(path));
 }
 
-function expectPlaces({ mistakes }: PolicyError, text: string): void {
+function expectPlaces({ mistakes, file: own }: PolicyError, files: readonly PolicyText[]): void {
   if (mistakes.length === 0) throw new Error('an error without a mistake');
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|[\r\n]/);
-  for (const { line, column, message } of mistakes) {
-    const there = lines[line - 1];
+  const lines = new Map(files.map(({ file, text }) => [file, text.replace(/^\ufeff/, '').split(/\r\n|[\r\n]/)]));
+  for (const { file = own, line, column, message } of mistakes) {
+    const there = lines.get(file)?.[line - 1];
     // One past the end of a line is where something is missing.
     if (there === undefined || !(column >= 1 && column <= there.length + 1))
-      throw new Error(`${line}:${column} is no place of a file of ${lines.length} lines: ${message}`);
-    if (message === '') throw new Error(`${line}:${column}: no message`);
+      throw new Error(`${file}:${line}:${column} is no place of a file of ${lines.get(file)?.length} lines: ${message}`);
+    if (message === '') throw new Error(`${file}:${line}:${column}: no message`);
   }
 }
 
@@ -95,7 +97,7 @@ function expectJudged({ policy }: LoadedPolicy, values: readonly string[]): void
 }
 
 /** Holds inputs to it, the seed in the name so that a failure can be had again. */
-function fuzz(what: string, inputs: Arbitrary<string>, share: number, check: (text: string, values: string[]) => void): void {
+function fuzz<T>(what: string, inputs: Arbitrary<T>, share: number, check: (input: T, values: string[]) => void): void {
   const numRuns = Math.ceil(RUNS * share);
   test(`${what}: ${numRuns} inputs, seed ${SEED}`, () => {
     fc.assert(fc.property(inputs, fc.array(hostileValues(), { minLength: 1, maxLength: 4 }), check), { numRuns, seed: SEED });
@@ -107,7 +109,8 @@ describe('a policy file ends in a policy or in mistakes with places, within a se
   let read = 0;
   const any = (text: string, values: string[]) => {
     read++;
-    const end = expectEnd(text);
+    const end = expectEnd([text]);
+    expectQuick(text, end);
     if (end instanceof PolicyError) return;
     accepted++;
     expectJudged(end, values);
@@ -122,6 +125,10 @@ describe('a policy file ends in a policy or in mistakes with places, within a se
 
   fuzz('broken', broken(policyTexts()), 0.6, any);
   fuzz('anything', fc.oneof(anyText(200), yamlish()), 0.1, any);
+  fuzz('layers', fc.array(fc.oneof(policyTexts(), broken(policyTexts())), { minLength: 2, maxLength: 4 }), 0.05, (texts, values) => {
+    const end = expectEnd(texts);
+    if (!(end instanceof PolicyError)) expectJudged(end, values);
+  });
   fuzz('one text is long', longTexts(), 0.01, any);
   fuzz('heavy', heavy(), 0.01, any);
 
