@@ -35,7 +35,8 @@ describe('a real project', () => {
 
       const { report, ran } = await checkJson(['--policy', policyFor(project, world), '--dir', dir], world);
 
-      expect(report.findings.filter(({ level }) => level !== 'note')).toEqual([]);
+      // hey's own workflow pins a Go that is older than its go.mod asks for: that is true.
+      expect(report.findings.filter(({ level, cause }) => level !== 'note' && cause !== 'go-pinned-below-go-mod')).toEqual([]);
       expect(report).toMatchObject({ verdict: 'pass' });
       expect(ran.code).toBe(0);
       const sessions = report.facts.sessions.filter((session) => session.subject === project.package);

@@ -101,12 +101,20 @@ describe('the lock', () => {
     let inside = 0;
     let most = 0;
     let waited = 0;
+    let othersWait = () => {};
+    const allWait = new Promise<void>((resolve) => {
+      othersWait = resolve;
+    });
+    const wait = () => {
+      if (++waited === 4) othersWait();
+    };
     const work = async () => {
       most = Math.max(most, ++inside);
-      await new Promise((resolve) => setImmediate(resolve));
+      // The first stays until the others have come.
+      await allWait;
       inside--;
     };
-    await Promise.all(Array.from({ length: 5 }, () => withLock(slot, NEVER, () => waited++, work)));
+    await Promise.all(Array.from({ length: 5 }, () => withLock(slot, NEVER, wait, work)));
     expect({ inside, most, waited }).toEqual({ inside: 0, most: 1, waited: 4 });
     expect(existsSync(lock)).toBe(false);
   });
