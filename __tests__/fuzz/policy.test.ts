@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import { CAUSE_IDS } from '../../src/causes/index.js';
+import { GO_VARIABLES } from '../../src/model/go-variables.js';
+import { judgeDocument } from '../../src/policy/document.js';
 import { rulesHere, rulesOf } from '../../src/policy/in-force.js';
 import { type LoadedPolicy, loadLayers, type PolicyText } from '../../src/policy/load.js';
 import { PolicyError } from '../../src/policy/mistake.js';
@@ -80,7 +82,8 @@ function expectPlaces({ mistakes, file: own }: PolicyError, files: readonly Poli
 }
 
 /** A policy that loads is held against any value without a crash, and in time. */
-function expectJudged({ policy }: LoadedPolicy, values: readonly string[]): void {
+function expectJudged(loaded: LoadedPolicy, values: readonly string[]): void {
+  const { policy } = loaded;
   const value = (at: number) => values[at % values.length] ?? '';
   // Names that GitHub gives: of a branch at most 255 bytes, of a runner fewer.
   const name = (at: number) => value(at).slice(0, 250);
@@ -93,7 +96,9 @@ function expectJudged({ policy }: LoadedPolicy, values: readonly string[]): void
       for (const { expected } of violations(rule, subject)) expect(expected).not.toBe('');
     }
   });
-  if (ms > LIMIT_MS) throw new Error(`judging took ${Math.round(ms)} ms of CPU time`);
+  const document = new Map(GO_VARIABLES.map((variable, at) => [variable, value(at)]));
+  const ofDocument = timed(() => judgeDocument(loaded, document));
+  if (Math.max(ms, ofDocument) > LIMIT_MS) throw new Error(`judging took ${Math.round(Math.max(ms, ofDocument))} ms of CPU time`);
 }
 
 /** Holds inputs to it, the seed in the name so that a failure can be had again. */
@@ -132,9 +137,17 @@ describe('a policy file ends in a policy or in mistakes with places, within a se
   fuzz('one text is long', longTexts(), 0.01, any);
   fuzz('heavy', heavy(), 0.01, any);
 
-  test.each(readdirSync(FOUND).filter((name) => name.endsWith('.yml')))('found before: %s', (name) => {
-    any(readFileSync(join(FOUND, name), 'utf8'), ['', `${'a'.repeat(5000)}!`]);
-  });
+  test.each([
+    ...readdirSync(FOUND)
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => ({ name, text: readFileSync(join(FOUND, name), 'utf8') })),
+    { name: 'placeholders without an end', text: `version: 1\nenv: { GOFLAGS: { not: "${'$${'.repeat(80_000)}" } }` },
+    { name: 'a long glob', text: `version: 1\nenv: { GOFLAGS: { set: true, when: { branch: "${'**/'.repeat(80_000)}" } } }` },
+    {
+      name: 'a path of slashes',
+      text: `version: 1\nenv: { GOPATH: { under: "${'/'.repeat(200_000)}x", contains: "${'/'.repeat(50_000)}x" } }`,
+    },
+  ])('found before: $name', ({ text }) => any(text, ['', `${'a'.repeat(5000)}!`, `/${'/'.repeat(100_000)}x`]));
 });
 
 /** Texts of the characters that mean something in YAML. */

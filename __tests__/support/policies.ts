@@ -158,7 +158,28 @@ export function anyText(maxLength: number): Arbitrary<string> {
 /** What a variable may hold when somebody wishes ill. */
 export function hostileValues(): Arbitrary<string> {
   const long = fc.tuple(
-    fc.constantFrom('a', 'x', 'ab', '=', 'a ', ':', ';', ',', '"', "'", '\u0301', '${HOME}'),
+    fc.constantFrom(
+      'a',
+      'x',
+      'ab',
+      '=',
+      'a ',
+      ':',
+      ';',
+      ',',
+      '"',
+      "'",
+      '\'" ',
+      '/',
+      '\\',
+      '--',
+      '://',
+      'a@',
+      '${',
+      '$${',
+      '\u0301',
+      '${HOME}',
+    ),
     fc.integer({ min: 1, max: 20_000 }),
   );
   return fc.oneof(

@@ -69,6 +69,15 @@ function dashed(flag: string): string {
   return flag.replace(/^--(?=[^-])/, '-');
 }
 
+/** The first slash of a path stays. */
 function trimSlashes(path: string): string {
-  return path.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
+  return withoutEndingSlashes(path) || path.slice(0, 1).replace('\\', '/');
+}
+
+/** With slashes for backslashes, and none at the end. A regular expression would look at each row of slashes over and over. */
+export function withoutEndingSlashes(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  let end = slashed.length;
+  while (end > 0 && slashed[end - 1] === '/') end--;
+  return slashed.slice(0, end);
 }

@@ -1,7 +1,7 @@
 import type { EnvRule } from '../model/env-rule.js';
 import type { Folder, Origin } from '../model/facts.js';
 import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
-import { entriesOf, isEntry, listKind } from './lists.js';
+import { entriesOf, isEntry, listKind, withoutEndingSlashes } from './lists.js';
 import { compilePattern, MAX_TEXT, PatternError } from './pattern.js';
 import { expand, literally } from './values.js';
 
@@ -198,7 +198,7 @@ export function isAbsolutePath(path: string): boolean {
 /** Whether a path is one of these folders or below it, by its text. */
 export function isUnder(path: string, folders: readonly string[], caseless = false): boolean {
   const normal = (text: string) => {
-    const slashes = text.replaceAll('\\', '/').replace(/\/+$/, '');
+    const slashes = withoutEndingSlashes(text);
     return caseless ? slashes.toLowerCase() : slashes;
   };
   return folders.some((folder) => normal(path) === normal(folder) || normal(path).startsWith(`${normal(folder)}/`));

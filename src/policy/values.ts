@@ -3,7 +3,8 @@ import { GO_VARIABLES } from '../model/go-variables.js';
 /** What a value of a policy may name beside Go's own variables. */
 export const PLACEHOLDERS = ['HOME', 'TMPDIR', 'PROJECT', 'RUNNER_TEMP', 'RUNNER_TOOL_CACHE', 'GITHUB_WORKSPACE'] as const;
 
-const NAMED = /\$(\$?)\{([^}]*)\}/g;
+/** A brace within ends the search, so that many of them that are never closed take no time. */
+const NAMED = /\$(\$?)\{([^{}]*)\}/g;
 
 /** The names in a value that nobody knows: `${FOO}`. `$${FOO}` stands for the text `${FOO}`. */
 export function unknownNames(value: string): string[] {
