@@ -142,6 +142,7 @@ export function heavy(): Arbitrary<string> {
     fc
       .tuple(fc.constantFrom('(?i)x', 'x{400}', '(?i)[a-z]{30}', '[[:alpha:]]{900}', '(a|b)*a(a|b){60}', '\\pL+', '^(a+)+$'), count)
       .map(patterns),
+    fc.tuple(fc.constantFrom('contains', 'not-contains', 'not', 'one-of', 'under', 'not-under'), count).map(lists),
     fc.tuple(fc.integer({ min: 1, max: 39 }), fc.integer({ min: 1, max: 6000 }), fc.integer({ min: 1, max: 20_000 })).map(longKeys),
     fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 9 }), fc.constantFrom('version', 'env', 'targets')).map(bomb),
     fc.integer({ min: 1, max: 60 }).map(mergeBomb),
@@ -163,6 +164,10 @@ const repeated = ([what, times]: [string, number]) => what.repeat(times);
 
 function patterns([pattern, many]: [string, number]): string {
   return Array.from({ length: many }, (_, at) => `  GOX${at}: { matches: ${JSON.stringify(`${pattern}|${at}`)} }`).join('\n');
+}
+
+function lists([part, many]: [string, number]): string {
+  return `version: 1\nenv: { GOFLAGS: { ${part}: [${Array.from({ length: many }, (_, at) => `/x${at}`).join(', ')}] } }`;
 }
 
 function longKeys([deep, long, leaves]: [number, number, number]): string {

@@ -1,4 +1,5 @@
 import { flagsIn } from '../model/go-flags.js';
+import { withoutEndingSlashes } from './paths.js';
 
 /** How the value of a variable is a list: by the system's path separator, by commas, by Go's words and quotes, or not at all. */
 export type ListKind = 'paths' | 'commas' | 'proxies' | 'words' | 'none';
@@ -54,15 +55,18 @@ function trimmed(entries: string[]): string[] {
 }
 
 /**
- * Whether an entry is the one that a policy names. Of flags one dash is as good as two, and a name without a value stands for any but
- * `=false`; of settings like GODEBUG's a name stands for any value.
+ * Tells whether a list has the entry that a policy names. Of flags one dash is as good as two, and a name without a value stands for any but
+ * `=false`; of settings like GODEBUG's a name stands for any value. Each is looked up: both lists may be long, and somebody else's.
  */
-export function isEntry(entry: string, named: string, kind: ListKind): boolean {
-  if (kind === 'paths') return trimSlashes(entry) === trimSlashes(named);
-  const [a, b] = kind === 'words' ? [dashed(entry), dashed(named)] : [entry, named];
-  if (a === b) return true;
-  if (b.includes('=') || (kind !== 'words' && kind !== 'commas')) return false;
-  return a.startsWith(`${b}=`) && a !== `${b}=false`;
+export function holderOf(entries: readonly string[], kind: ListKind): (named: string) => boolean {
+  const written = kind === 'paths' ? trimSlashes : kind === 'words' ? dashed : (entry: string) => entry;
+  const there = new Set(entries.map(written));
+  if (kind === 'words' || kind === 'commas')
+    for (const entry of [...there]) {
+      const at = entry.indexOf('=');
+      if (at >= 0 && entry.slice(at) !== '=false') there.add(entry.slice(0, at));
+    }
+  return (named) => there.has(written(named));
 }
 
 function dashed(flag: string): string {
@@ -72,12 +76,4 @@ function dashed(flag: string): string {
 /** The first slash of a path stays. */
 function trimSlashes(path: string): string {
   return withoutEndingSlashes(path) || path.slice(0, 1).replace('\\', '/');
-}
-
-/** With slashes for backslashes, and none at the end. A regular expression would look at each row of slashes over and over. */
-export function withoutEndingSlashes(path: string): string {
-  const slashed = path.replaceAll('\\', '/');
-  let end = slashed.length;
-  while (end > 0 && slashed[end - 1] === '/') end--;
-  return slashed.slice(0, end);
 }

@@ -1,7 +1,8 @@
 import type { EnvRule } from '../model/env-rule.js';
 import type { Folder, Origin } from '../model/facts.js';
 import { RULE_PARTS, type RulePart } from '../model/rule-parts.js';
-import { entriesOf, isEntry, listKind, withoutEndingSlashes } from './lists.js';
+import { entriesOf, holderOf, listKind } from './lists.js';
+import { below, isAbsolutePath, isUnder } from './paths.js';
 import { compilePattern, MAX_TEXT, PatternError } from './pattern.js';
 import { expand, literally } from './values.js';
 
@@ -56,11 +57,12 @@ const JUDGES: { [Part in RulePart]: (wanted: NonNullable<EnvRule[Part]>, subject
   matches: (wanted, subject) => pattern(wanted, subject, true),
   'not-matches': (wanted, subject) => pattern(wanted, subject, false),
   contains: (wanted, subject) => {
-    const lacking = known(wanted, subject).filter((named) => !has(subject, named));
+    const has = holder(subject);
+    const lacking = known(wanted, subject).filter((named) => !has(named));
     return lacking.length === 0 ? missingOf(wanted, subject) : `${lacking.map(quoted).join(' and ')} in the list`;
   },
   'not-contains': (wanted, subject) => {
-    const found = known(wanted, subject).filter((named) => has(subject, named));
+    const found = known(wanted, subject).filter(holder(subject));
     return found.length === 0 ? undefined : `no ${found.map(quoted).join(', no ')} in the list`;
   },
   absolute: (wanted, subject) => yes(wanted, paths(subject).every(isAbsolutePath), 'an absolute path', 'a relative path'),
@@ -80,13 +82,12 @@ const JUDGES: { [Part in RulePart]: (wanted: NonNullable<EnvRule[Part]>, subject
   single: (wanted, subject) => yes(wanted, paths(subject).length <= 1, 'one entry', 'several entries'),
   under: (wanted, subject) => {
     const folders = known(wanted, subject);
-    if (paths(subject).every((entry) => isUnder(entry, folders, subject.caseless))) return undefined;
+    if (paths(subject).every(below(folders, subject.caseless))) return undefined;
     return folders.length === 0 ? missingOf(wanted, subject) : `a path under ${folders.join(' or ')}`;
   },
   'not-under': (wanted, subject) => {
     const folders = known(wanted, subject);
-    const below = paths(subject).some((entry) => isUnder(entry, folders, subject.caseless));
-    return below ? `no path under ${folders.join(' or ')}` : undefined;
+    return paths(subject).some(below(folders, subject.caseless)) ? `no path under ${folders.join(' or ')}` : undefined;
   },
   'on-path': onPath,
   'same-as': (wanted, subject) => {
@@ -147,9 +148,9 @@ function pattern(source: string, { value, lookup }: RuleSubject, wanted: boolean
   }
 }
 
-function has({ name, value, listSeparator }: RuleSubject, named: string): boolean {
+function holder({ name, value, listSeparator }: RuleSubject): (named: string) => boolean {
   const kind = listKind(name);
-  return entriesOf(value, kind, listSeparator).some((entry) => isEntry(entry, named, kind));
+  return holderOf(entriesOf(value, kind, listSeparator), kind);
 }
 
 /** The entries of a value by its variable's own syntax; of one that is no list, and of flags, the path that it is. */
@@ -188,20 +189,6 @@ function comesFrom(origin: Origin | undefined, source: string): boolean {
 
 function isSet(origin: Origin | undefined): boolean {
   return origin?.source === 'environment' || origin?.source === 'go-env-w';
-}
-
-/** Absolute on any system, so that a report from another one can be judged here. */
-export function isAbsolutePath(path: string): boolean {
-  return /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(path);
-}
-
-/** Whether a path is one of these folders or below it, by its text. */
-export function isUnder(path: string, folders: readonly string[], caseless = false): boolean {
-  const normal = (text: string) => {
-    const slashes = withoutEndingSlashes(text);
-    return caseless ? slashes.toLowerCase() : slashes;
-  };
-  return folders.some((folder) => normal(path) === normal(folder) || normal(path).startsWith(`${normal(folder)}/`));
 }
 
 function quoted(value: string): string {

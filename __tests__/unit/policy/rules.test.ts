@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { EnvRule } from '../../../src/model/env-rule.js';
 import type { Folder, Origin } from '../../../src/model/facts.js';
-import { isUnder, type RuleSubject, violations } from '../../../src/policy/rules.js';
+import { isUnder } from '../../../src/policy/paths.js';
+import { type RuleSubject, violations } from '../../../src/policy/rules.js';
 import '../../../src/policy/re2.js';
 
 const folder = (more: Partial<Folder>): Folder => ({

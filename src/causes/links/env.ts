@@ -1,6 +1,6 @@
 import { flagsIn } from '../../model/go-flags.js';
 import { errorIn } from '../../model/seen.js';
-import { isUnder } from '../../policy/rules.js';
+import { isUnder } from '../../policy/paths.js';
 import {
   blamed,
   type Case,

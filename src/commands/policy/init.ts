@@ -9,8 +9,8 @@ import { valueIn } from '../../model/seen.js';
 import { valueAt } from '../../model/value-at.js';
 import { parseYaml } from '../../model/yaml.js';
 import { questionsOf } from '../../policy/in-force.js';
-import { entriesOf, isEntry } from '../../policy/lists.js';
-import { isAbsolutePath } from '../../policy/rules.js';
+import { entriesOf, holderOf } from '../../policy/lists.js';
+import { isAbsolutePath } from '../../policy/paths.js';
 import { HIDING, starterPolicy } from '../../policy/starter.js';
 import { plain } from '../../report/sanitize.js';
 import { goCommand } from '../../smoke/build.js';
@@ -73,7 +73,7 @@ async function written({ dir, env, scope }: Pick<PolicyRun, 'dir' | 'env' | 'sco
     persisted: setBy(facts, 'go-env-w'),
     exported: setBy(facts, 'environment'),
     plainGopath: gopath.length <= 1 && gopath.every((entry) => isAbsolutePath(entry) && !/\s/.test(entry)),
-    hiding: HIDING.filter((named) => flags.some((flag) => isEntry(flag, named, 'words'))),
+    hiding: HIDING.filter(holderOf(flags, 'words')),
   });
 }
 
